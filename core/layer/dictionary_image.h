@@ -50,7 +50,8 @@ typedef struct lun_image_start {
 } lun_image_start;
 
 /* One of 32 bits for a word: where a start lacks that of the next word, it need not be looked for. */
-static inline uint32_t lun_follower_bit(uint32_t word) { return UINT32_C(1) << (word * 0x9E3779B1u >> 27); }
+static inline uint32_t lun_follower_number(uint32_t word) { return word * 0x9E3779B1u >> 27; }
+static inline uint32_t lun_follower_bit(uint32_t word) { return UINT32_C(1) << lun_follower_number(word); }
 /* The bits of a node's edges; all where there are so many that few would be missing. */
 static inline uint32_t lun_follower_bits(const uint32_t *edges, uint32_t low, uint32_t high) {
   uint32_t bits = 0;
@@ -92,36 +93,42 @@ static inline uint32_t lun_image_hash(const char *text, size_t size) {
   return (uint32_t)(hash ^ hash >> 32);
 }
 
-/* What is known of the lexemes of one vocabulary. Of each lexeme a set says in which dictionaries an entry may begin with it;
- * what follows from its text stands in `pool` at its place:
- *   its code for the dictionaries in which case counts | its code for those that fold it | how many starts | the starts, with
- *   the node behind all words of the lexeme
+/* What is known of the lexemes of one vocabulary: eight bytes of each, for of most no more is asked. A set says in which dictionaries an
+ * entry may begin with it; what follows from its text stands in `pool` at its place:
+ *   its code for the dictionaries in which case counts | its code for those that fold it | how many starts | the place of its readings
+ *   as a token in capitals, 0 where they were not asked | the starts, with the node behind all words of the lexeme
  * A code says which words a lexeme is: LUN_CODE_NONE (holds a word that no dictionary has), a word's number, or with
  * LUN_CODE_SEVERAL a place in `pool` where the number of words and the words stand. LUN_CODE_JOINS: a dash that between two
  * tokens without spaces counts as a hyphen. */
 #define LUN_CODE_SEVERAL 0x40000000u
 #define LUN_CODE_JOINS 0x20000000u
 #define LUN_CODE_NONE 0x1FFFFFFFu /* also the mask of words and places */
-#define LUN_BEGINS_UNKNOWN (UINT64_C(1) << 63) /* in `begins`: nothing is known of the lexeme yet */
+#define LUN_BEGINS_UNKNOWN (UINT64_C(1) << 63) /* beside the bits of dictionaries: nothing is known of the lexeme yet */
 #define LUN_RECASE_UNKNOWN 0xFFFFFFFFu
-#define LUN_RECASE_PLAIN 0xFFFFFFFEu /* in `recased`: not a token in capitals, its code holds */
-enum { LUN_POOL_CODE, LUN_POOL_FOLDED, LUN_POOL_STARTS, LUN_POOL_FIRST }; /* at a lexeme's place */
+#define LUN_RECASE_PLAIN 0xFFFFFFFEu /* not a token in capitals, its code holds */
+enum { LUN_POOL_CODE, LUN_POOL_FOLDED, LUN_POOL_STARTS, LUN_POOL_RECASED, LUN_POOL_FIRST }; /* at a lexeme's place */
+/* Numbers of sets; others are found by hash. The last one is for those that find no room: the starts tell which they are. */
+enum { LUN_SET_UNKNOWN, LUN_SET_NONE, LUN_SET_ALL, LUN_SET_FIRST, LUN_SETS = 4096 };
+/* The word that a lexeme is or begins with, for the starts of the token before: the number of its bit, or one of these. */
+enum { LUN_FOLLOWS_NEVER = 32, LUN_FOLLOWS_ANY /* it need not be the next token's first */ };
 
 typedef struct lun_known {
-  uint64_t begins;    /* bits of dictionaries */
   uint32_t place : 30; /* in the pool */
   uint32_t alone : 2;  /* LUN_ALONE where its text by itself is cut into that one token, LUN_ALONE_UNKNOWN while it was not asked */
-  uint32_t recased;    /* LUN_RECASE_PLAIN or a place in the pool */
+  uint32_t set : 16;
+  uint32_t exact : 8, folded : 8; /* for the dictionaries in which case counts, and those that fold it */
 } lun_known;
 
-enum { LUN_WITNESS_SIZE = 32, LUN_ALONE = 1, LUN_ALONE_NOT, LUN_ALONE_UNKNOWN };
+enum { LUN_WITNESS_SIZE = 32, LUN_ALONE_UNKNOWN = 0, LUN_ALONE, LUN_ALONE_NOT };
 typedef struct lun_memo {
   const lun_vocab *vocab;
   lun_lexeme witness;  /* a lexeme put into the vocabulary to know it again, see dictionary_memo.c */
   char witness_text[LUN_WITNESS_SIZE + 1];
   uint64_t generation; /* vocabularies seen */
-  lun_known **pages;   /* [page_capacity] of LUN_PAGE lexemes each, of which `known` have one; new ones are all ones */
+  lun_known **pages;   /* [page_capacity] of LUN_PAGE lexemes each, of which `known` have one; new ones are all zeros */
   uint32_t page_capacity, known;
+  uint64_t *sets;      /* [LUN_SETS] bits of dictionaries, of which set_count have been found by hash; 0 there: free */
+  uint32_t set_count;
   uint32_t *pool;
   uint32_t pool_count, pool_capacity;
 } lun_memo;
@@ -198,6 +205,13 @@ static inline lun_known *lun_memo_of(const lun_memo *memo, lun_lexeme lexeme) {
   return memo->pages[lexeme >> LUN_PAGE_BITS] + (lexeme & (LUN_PAGE - 1));
 }
 
+/* Bits of the dictionaries in which an entry may begin with a lexeme, or LUN_BEGINS_UNKNOWN. */
+static inline uint64_t lun_memo_begins(const lun_memo *memo, const lun_known *known) { return memo->sets[known->set]; }
+
+static inline uint32_t lun_follower_of(uint32_t number) {
+  return number < LUN_FOLLOWS_NEVER ? UINT32_C(1) << number : number == LUN_FOLLOWS_ANY ? UINT32_MAX : 0;
+}
+
 static inline const lun_image_start *lun_pool_starts(const lun_image *image, uint32_t place) {
   return (const lun_image_start *)(const void *)(image->memo.pool + place);
 }
@@ -254,6 +268,8 @@ enum { LUN_RECASED_BEGINS, LUN_RECASED_LONG = 2, LUN_RECASED_WORDS, LUN_RECASED_
 uint32_t lun_memo_recase(lun_image *image, lun_vocab *vocab, lun_lexeme lexeme);
 bool lun_memo_room(lun_memo *memo, uint32_t more);  /* in the pool; false when memory is out */
 bool lun_memo_push(lun_memo *memo, uint32_t value); /* to the pool */
+bool lun_memo_push_place(lun_memo *memo, uint32_t code, uint32_t folded); /* to the pool, without starts */
+uint32_t lun_memo_set(lun_memo *memo, uint64_t dictionaries); /* the number of a set, or LUN_SET_ALL */
 /* The number of the word with this text and its hash, or LUN_CODE_NONE. */
 uint32_t lun_image_find_word(const lun_image *image, const char *text, size_t size, uint32_t hash);
 
@@ -261,7 +277,7 @@ uint32_t lun_image_find_word(const lun_image *image, const char *text, size_t si
  * begins with it. */
 static inline uint64_t lun_memo_lacks(const lun_memo *memo, lun_lexeme lexeme) {
   const lun_known *known = lexeme < memo->known ? lun_memo_of(memo, lexeme) : NULL;
-  return !known || known->alone != LUN_ALONE || known->begins & LUN_BEGINS_UNKNOWN ? 0 : ~known->begins;
+  return !known || known->alone != LUN_ALONE || known->set == LUN_SET_UNKNOWN ? 0 : ~lun_memo_begins(memo, known);
 }
 
 /* lun_dictionary_find of a lexeme's text, whose vocabulary the memo is made ready for. */

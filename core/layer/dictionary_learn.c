@@ -157,21 +157,29 @@ static uint32_t take_starts(const lun_image *image, list starts, uint32_t code, 
   return taken;
 }
 
+/* What stands for the first word of a code with the starts of the token before. */
+static uint32_t follows_of(const lun_memo *memo, uint32_t code) {
+  const uint32_t value = code & LUN_CODE_NONE;
+  if (code & LUN_CODE_SEVERAL) return lun_follower_number(memo->pool[value + 1]);
+  return code & LUN_CODE_JOINS ? LUN_FOLLOWS_ANY : value == LUN_CODE_NONE ? LUN_FOLLOWS_NEVER : lun_follower_number(value);
+}
+
 /* Puts what is known of a lexeme with these codes into the pool; false when memory is out. */
 static bool put(lun_image *image, lun_known *known, uint32_t code, uint32_t folded) {
   lun_memo *memo = &image->memo;
   const list exact = starts_of(image, code), other = folded == code ? (list){NULL, 0} : starts_of(image, folded);
+  const uint32_t place = memo->pool_count;
   uint64_t begins = 0;
-  if (!lun_memo_room(memo, LUN_POOL_FIRST + UNITS * (exact.count + other.count))) return false;
-  uint32_t *at = memo->pool + memo->pool_count;
-  lun_image_start *to = (lun_image_start *)(void *)(at + LUN_POOL_FIRST);
+  if (!lun_memo_room(memo, LUN_POOL_FIRST + UNITS * (exact.count + other.count)) || !lun_memo_push_place(memo, code, folded)) return false;
+  lun_image_start *to = (lun_image_start *)(void *)(memo->pool + memo->pool_count);
   uint32_t count = take_starts(image, exact, code, folded == code ? UINT64_MAX : ~image->folding, &begins, to);
   if (other.count) count += take_starts(image, other, folded, image->folding, &begins, to + count);
-  *known = (lun_known){.begins = begins, .place = memo->pool_count & LUN_CODE_NONE, .alone = known->alone, .recased = known->recased};
-  at[LUN_POOL_CODE] = code;
-  at[LUN_POOL_FOLDED] = folded;
-  at[LUN_POOL_STARTS] = count;
-  memo->pool_count += LUN_POOL_FIRST + UNITS * count;
+  memo->pool[place + LUN_POOL_STARTS] = count;
+  memo->pool_count += UNITS * count;
+  known->place = place & LUN_CODE_NONE;
+  known->set = lun_memo_set(memo, begins) & UINT16_MAX;
+  known->exact = follows_of(memo, code) & UINT8_MAX;
+  known->folded = follows_of(memo, folded) & UINT8_MAX;
   return true;
 }
 
@@ -203,7 +211,7 @@ static const lun_known *finish(lun_image *image, lun_vocab *vocab, const reading
   uint32_t code, folded;
   const bool read = read_codes(image, vocab, r, &code, &folded);
   if (read && code == LUN_CODE_NONE && folded == LUN_CODE_NONE) {
-    *known = (lun_known){.alone = known->alone, .recased = known->recased};
+    *known = (lun_known){.alone = known->alone, .set = LUN_SET_NONE, .exact = LUN_FOLLOWS_NEVER, .folded = LUN_FOLLOWS_NEVER};
     return known;
   }
   if (read && put(image, known, code, folded)) return known;
@@ -232,7 +240,7 @@ lun_status lun_image_learn(lun_image *image, lun_vocab *vocab, lun_lexeme first,
   if (status) return status;
   if (stop > image->memo.known) stop = image->memo.known;
   for (lun_lexeme lexeme = first; lexeme < stop; lexeme++) {
-    if (!(lun_memo_of(&image->memo, lexeme)->begins & LUN_BEGINS_UNKNOWN)) continue;
+    if (lun_memo_of(&image->memo, lexeme)->set != LUN_SET_UNKNOWN) continue;
     begin(image, vocab, lexeme, readings + count++);
     if (count < TOGETHER) continue;
     if (!finish_all(image, vocab, readings, count)) return lun_fail_memory(err);

@@ -15,6 +15,7 @@ void lun_memo_free(lun_image *image) {
   lun_memo *memo = &image->memo;
   for (uint32_t page = 0; page < memo->known / LUN_PAGE; page++) lun_free(memo->pages[page]);
   lun_free(memo->pages);
+  lun_free(memo->sets);
   lun_free(memo->pool);
   *memo = (lun_memo){.generation = memo->generation};
   for (uint32_t i = 0; i < image->count; i++) lun_priors_forget(&image->dictionaries[i].priors);
@@ -36,11 +37,42 @@ bool lun_memo_push(lun_memo *memo, uint32_t value) {
   return true;
 }
 
+bool lun_memo_push_place(lun_memo *memo, uint32_t code, uint32_t folded) {
+  if (!lun_memo_room(memo, LUN_POOL_FIRST)) return false;
+  uint32_t *at = memo->pool + memo->pool_count;
+  at[LUN_POOL_CODE] = code;
+  at[LUN_POOL_FOLDED] = folded;
+  at[LUN_POOL_STARTS] = at[LUN_POOL_RECASED] = 0;
+  memo->pool_count += LUN_POOL_FIRST;
+  return true;
+}
+
+uint32_t lun_memo_set(lun_memo *memo, uint64_t dictionaries) {
+  const uint64_t hash = dictionaries * 0x9E3779B97F4A7C15u;
+  if (!dictionaries) return LUN_SET_NONE;
+  for (uint32_t at = (uint32_t)(hash >> 32);; at++) {
+    const uint32_t number = LUN_SET_FIRST + at % (LUN_SETS - LUN_SET_FIRST);
+    if (memo->sets[number] == dictionaries) return number;
+    if (memo->sets[number]) continue;
+    if (memo->set_count >= LUN_SETS / 4 * 3) return LUN_SET_ALL;
+    memo->set_count++;
+    memo->sets[number] = dictionaries;
+    return number;
+  }
+}
+
+static bool begin_sets(lun_memo *memo) {
+  memo->sets = lun_zalloc(LUN_SETS, sizeof *memo->sets);
+  if (!memo->sets) return false;
+  memo->sets[LUN_SET_UNKNOWN] = LUN_BEGINS_UNKNOWN;
+  memo->sets[LUN_SET_ALL] = ~LUN_BEGINS_UNKNOWN;
+  return true;
+}
+
 static bool add_page(lun_memo *memo) {
   const uint32_t page = memo->known / LUN_PAGE;
   if (lun_grow((void **)&memo->pages, &memo->page_capacity, (uint64_t)page + 1, sizeof *memo->pages)) return false;
-  if (!(memo->pages[page] = lun_alloc(LUN_PAGE * sizeof(lun_known)))) return false;
-  memset(memo->pages[page], 0xFF, LUN_PAGE * sizeof(lun_known));
+  if (!(memo->pages[page] = lun_zalloc(LUN_PAGE, sizeof(lun_known)))) return false;
   memo->known += LUN_PAGE;
   return true;
 }
@@ -52,7 +84,7 @@ lun_status lun_memo_prepare_indeed(lun_image *image, lun_vocab *vocab, lun_err *
     memo->generation++;
     write_witness(memo);
     /* Place 0 is that of all lexemes that are no words. */
-    if (!lun_memo_push(memo, LUN_CODE_NONE) || !lun_memo_push(memo, LUN_CODE_NONE) || !lun_memo_push(memo, 0)) return lun_fail_memory(err);
+    if (!begin_sets(memo) || !lun_memo_push_place(memo, LUN_CODE_NONE, LUN_CODE_NONE)) return lun_fail_memory(err);
     memo->witness = lun_vocab_intern(vocab, memo->witness_text, LUN_WITNESS_SIZE);
     if (memo->witness == 0) return lun_fail_memory(err);
     memo->vocab = vocab;

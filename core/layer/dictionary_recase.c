@@ -53,19 +53,28 @@ static bool push_token(lun_image *image, const char *upper, size_t upper_size, c
   return true;
 }
 
+/* The place of a lexeme in the pool, of its own also where it is no words; 0 when memory is out. */
+static uint32_t place_of(lun_image *image, lun_vocab *vocab, lun_lexeme lexeme) {
+  lun_memo *memo = &image->memo;
+  lun_known *known = lun_memo_of(memo, lexeme);
+  if (known->set == LUN_SET_UNKNOWN && !lun_memo_learn(image, vocab, lexeme)) return 0;
+  const uint32_t fresh = memo->pool_count;
+  if (!known->place && lun_memo_push_place(memo, LUN_CODE_NONE, LUN_CODE_NONE)) known->place = fresh & LUN_CODE_NONE;
+  return known->place;
+}
+
 uint32_t lun_memo_recase(lun_image *image, lun_vocab *vocab, lun_lexeme lexeme) {
   lun_memo *memo = &image->memo;
-  if (lexeme >= memo->known) return LUN_RECASE_PLAIN; /* no lexeme of this vocabulary */
-  lun_known *known = lun_memo_of(memo, lexeme);
-  if (known->recased != LUN_RECASE_UNKNOWN) return known->recased;
-  if (!(lun_vocab_flags(vocab, lexeme) & LUN_LEX_UPPER)) return known->recased = LUN_RECASE_PLAIN;
+  if (lexeme >= memo->known || !(lun_vocab_flags(vocab, lexeme) & LUN_LEX_UPPER)) return LUN_RECASE_PLAIN;
+  const uint32_t place = place_of(image, vocab, lexeme), readings = memo->pool_count;
+  if (!place) return LUN_RECASE_UNKNOWN;
+  if (memo->pool[place + LUN_POOL_RECASED]) return memo->pool[place + LUN_POOL_RECASED];
   char room[LUN_KEY_LOWER_MAX];
   size_t upper_size, lower_size;
   const char *upper = lun_key_text(vocab, lexeme, false, &upper_size);
   const char *lower = upper ? lun_key_lower(vocab, lexeme, upper, upper_size, room, &lower_size) : NULL;
   if (!upper || !lower) return LUN_RECASE_UNKNOWN;
-  const uint32_t place = memo->pool_count;
-  if (push_token(image, upper, upper_size, lower, lower_size)) return known->recased = place;
-  memo->pool_count = place;
+  if (push_token(image, upper, upper_size, lower, lower_size)) return memo->pool[place + LUN_POOL_RECASED] = readings;
+  memo->pool_count = readings;
   return LUN_RECASE_UNKNOWN;
 }

@@ -37,7 +37,7 @@ static inline const lun_known *known_of(search *s, uint32_t token) {
   const lun_memo *memo = &s->image->memo;
   if (lexeme >= memo->known) return NULL;
   const lun_known *known = lun_memo_of(memo, lexeme);
-  if (!(known->begins & LUN_BEGINS_UNKNOWN)) return known;
+  if (known->set != LUN_SET_UNKNOWN) return known;
   known = lun_memo_learn(s->image, s->vocab, lexeme);
   if (!known) s->failed = true;
   return known;
@@ -175,18 +175,10 @@ static void take(search *s, uint32_t token, uint32_t dictionary, match found, la
  * it need not be the next token's first. */
 typedef struct followers { uint32_t exact, fold; } followers;
 
-static uint32_t follower_of(const lun_memo *memo, uint32_t code) {
-  const uint32_t value = code & LUN_CODE_NONE;
-  if (code & LUN_CODE_SEVERAL) return lun_follower_bit(memo->pool[value + 1]);
-  return code & LUN_CODE_JOINS ? UINT32_MAX : value == LUN_CODE_NONE ? 0 : lun_follower_bit(value);
-}
-
 static followers next_words(search *s, uint32_t token) {
   if (token + 1 >= s->stop || s->tokens->flags[token + 1] & LUN_TOKEN_SENTENCE) return (followers){0, 0};
   const lun_known *known = known_of(s, token + 1);
-  if (!known || !known->place) return (followers){0, 0};
-  const uint32_t *at = s->image->memo.pool + known->place;
-  return (followers){follower_of(&s->image->memo, at[LUN_POOL_CODE]), follower_of(&s->image->memo, at[LUN_POOL_FOLDED])};
+  return known ? (followers){lun_follower_of(known->exact), lun_follower_of(known->folded)} : (followers){0, 0};
 }
 
 /* The entries of the asked dictionaries that begin with a token as it is written. */
@@ -220,6 +212,7 @@ static inline void match_plain(search *s, uint64_t asked, uint32_t token, const 
 static uint32_t find_beginning(const search *s, uint64_t asked, uint32_t first, uint32_t stop, uint32_t found[BLOCK]) {
   const lun_lexeme *lexeme = s->tokens->lexeme;
   lun_known *const *pages = s->image->memo.pages;
+  const uint64_t *sets = s->image->memo.sets;
   const uint32_t limit = s->image->memo.known;
   const uint64_t stops = asked | LUN_BEGINS_UNKNOWN;
   uint32_t count = 0;
@@ -227,7 +220,7 @@ static uint32_t find_beginning(const search *s, uint64_t asked, uint32_t first, 
     const lun_lexeme word = lexeme[i];
     if (word >= limit) continue;
     found[count] = i;
-    count += (pages[word >> LUN_PAGE_BITS][word & (LUN_PAGE - 1)].begins & stops) != 0;
+    count += (sets[pages[word >> LUN_PAGE_BITS][word & (LUN_PAGE - 1)].set] & stops) != 0;
   }
   return count;
 }
@@ -245,7 +238,7 @@ static void run(search *s, uint64_t asked, uint32_t first, last *ends, lun_hits 
     for (uint32_t i = 0; i < count && !s->failed; i++) {
       if (i + AHEAD < count) fetch_starts(&s->image->memo, s->tokens->lexeme[found[i + AHEAD]]);
       const lun_known *known = known_of(s, found[i]);
-      if (known && known->begins & asked) match_plain(s, asked, found[i], known, false, ends, hits);
+      if (known && lun_memo_begins(&s->image->memo, known) & asked) match_plain(s, asked, found[i], known, false, ends, hits);
     }
   }
 }
@@ -303,10 +296,12 @@ void lun_hits_free(lun_hits *hits) {
 
 /* Where a dictionary stands behind a lexeme of which this is known, 0 where it begins no entry. */
 static uint32_t node_of(const lun_dictionary *dictionary, const lun_known *known) {
-  if (!known || !(known->begins & lun_dictionary_bit(dictionary))) return 0;
+  const lun_memo *memo = &dictionary->image->memo;
+  if (!known || !(lun_memo_begins(memo, known) & lun_dictionary_bit(dictionary))) return 0;
   const lun_image_start *start = lun_pool_starts(dictionary->image, known->place + LUN_POOL_FIRST);
-  while (start->dictionary != dictionary->number) start++;
-  return start->node;
+  for (uint32_t count = memo->pool[known->place + LUN_POOL_STARTS]; count; count--, start++)
+    if (start->dictionary == dictionary->number) return start->node;
+  return 0;
 }
 
 /* Whether the tokenizer leaves a text whole wherever it stands: short, and plain letters alone. */
@@ -378,7 +373,7 @@ lun_status lun_image_lacks(lun_image *image, lun_vocab *vocab, lun_lexeme lexeme
   *dictionaries = 0;
   if (!status && lexeme < image->memo.known) status = is_alone(image, vocab, lexeme, &alone, err);
   if (status || !alone) return status;
-  if (lun_memo_of(&image->memo, lexeme)->begins & LUN_BEGINS_UNKNOWN && !lun_memo_learn(image, vocab, lexeme)) return lun_fail_memory(err);
+  if (lun_memo_of(&image->memo, lexeme)->set == LUN_SET_UNKNOWN && !lun_memo_learn(image, vocab, lexeme)) return lun_fail_memory(err);
   *dictionaries = lun_memo_lacks(&image->memo, lexeme);
   return LUN_OK;
 }
@@ -399,7 +394,7 @@ lun_status lun_image_entries_at_first(lun_image *image, uint64_t dictionaries, l
   const lun_status status = lun_memo_prepare(image, vocab, err);
   if (status) return status;
   const lun_known *known = known_of(&s, 0);
-  if (!known || !(known->begins & dictionaries)) return s.failed ? lun_fail_memory(err) : LUN_OK;
+  if (!known || !(lun_memo_begins(&image->memo, known) & dictionaries)) return s.failed ? lun_fail_memory(err) : LUN_OK;
   const uint32_t first = known->place + LUN_POOL_FIRST, count = image->memo.pool[known->place + LUN_POOL_STARTS], before = hits->count;
   for (uint32_t k = 0; k < count && !s.failed; k++) {
     const lun_image_start *start = lun_pool_starts(image, first) + k; /* walking may move the pool */
