@@ -50,14 +50,13 @@ static bool open_dictionary(lun_image *image, uint64_t size, const lun_image_rec
   if (record->nodes == 0) return false;
   dictionary->edges = section(bytes, size, record->edge_words, record->nodes - 1, sizeof *dictionary->edges);
   dictionary->entry_rows = section(bytes, size, record->entry_rows, (uint64_t)record->entries + 1, sizeof *dictionary->entry_rows);
-  dictionary->surfaces = section(bytes, size, record->row_surfaces, record->rows, sizeof *dictionary->surfaces);
-  if (!dictionary->columns || !dictionary->nodes || !dictionary->edges || !dictionary->entry_rows || !dictionary->surfaces) return false;
+  if (record->row_size < sizeof(uint32_t) || record->row_size % sizeof(uint32_t)) return false;
+  dictionary->rows = section(bytes, size, record->row_table, record->rows, record->row_size);
+  if (!dictionary->columns || !dictionary->nodes || !dictionary->edges || !dictionary->entry_rows || !dictionary->rows) return false;
   for (uint32_t c = 0; c < record->columns; c++) {
     const lun_image_column *column = dictionary->columns + c;
     if (column->width != 1 && column->width != 2 && column->width != 4) return false;
-    if (!section(bytes, size, column->cells, record->rows, column->width) ||
-        !section(bytes, size, column->values, column->distinct, sizeof(uint32_t)))
-      return false;
+    if (column->place > record->row_size - column->width || !section(bytes, size, column->values, column->distinct, sizeof(uint32_t))) return false;
   }
   lun_dictionary_find_days(dictionary);
   return true;
@@ -136,14 +135,19 @@ uint32_t lun_dictionary_candidates(const lun_dictionary *dictionary, uint32_t en
   return stop - first;
 }
 
+static const char *row_at(const lun_dictionary *dictionary, uint32_t row) { return dictionary->rows + (size_t)row * dictionary->record->row_size; }
+
 const char *lun_dictionary_surface(const lun_dictionary *dictionary, uint32_t row) {
-  return row < dictionary->record->rows ? lun_image_string(dictionary->image, dictionary->surfaces[row]) : "";
+  uint32_t surface;
+  if (row >= dictionary->record->rows) return "";
+  memcpy(&surface, row_at(dictionary, row), sizeof surface);
+  return lun_image_string(dictionary->image, surface);
 }
 
 const char *lun_dictionary_value(const lun_dictionary *dictionary, uint32_t row, uint32_t column) {
   if (row >= dictionary->record->rows || column >= dictionary->record->columns) return "";
   const lun_image_column *of = dictionary->columns + column;
-  const char *cell = dictionary->image->bytes + of->cells + (size_t)row * of->width;
+  const char *cell = row_at(dictionary, row) + of->place;
   uint16_t narrow;
   uint32_t number;
   if (of->width == 1) {

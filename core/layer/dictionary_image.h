@@ -12,7 +12,8 @@
  * and little memory is touched for it. The number of a word is its offset in units of four bytes.
  * A dictionary is a trie over word numbers. Nodes are numbered breadth first and every node but the root has one edge that
  * leads to it, so edge e leads to node e + 1 and only the edges' words are stored, sorted within each node.
- * An entry's rows are neighbours. A column with few different values holds their numbers in one or two bytes. */
+ * An entry's rows are neighbours. A row is the string of its surface and its cells, side by side, since who asks for one mostly asks for
+ * others; a column with few different values holds their numbers in one or two bytes. */
 #ifndef LUNETTE_LAYER_DICTIONARY_IMAGE_H
 #define LUNETTE_LAYER_DICTIONARY_IMAGE_H
 
@@ -26,7 +27,7 @@
 #include "text/vocab_slot.h"
 
 #define LUN_IMAGE_MAGIC "lunette" /* with its NUL eight bytes */
-enum { LUN_IMAGE_VERSION = 3, LUN_IMAGE_ORDER = 0x01020304 };
+enum { LUN_IMAGE_VERSION = 4, LUN_IMAGE_ORDER = 0x01020304 };
 
 typedef struct lun_image_header {
   char magic[8];
@@ -71,8 +72,8 @@ typedef struct lun_image_record {
   uint32_t nodes, node_table;      /* lun_image_node[nodes + 1]; the last one only ends the edges of the one before */
   uint32_t edge_words;             /* uint32_t[nodes - 1] */
   uint32_t entries, entry_rows;    /* first row: uint32_t[entries + 1] */
-  uint32_t rows, row_surfaces;     /* strings: uint32_t[rows] */
-  uint32_t reserved;
+  uint32_t rows, row_table;        /* [rows] of row_size bytes: a string, the surface, and the cells, the wider ones first */
+  uint32_t row_size;
 } lun_image_record;
 
 typedef struct lun_image_node {
@@ -83,7 +84,7 @@ typedef struct lun_image_node {
 typedef struct lun_image_column {
   uint32_t name;             /* string */
   uint32_t width;            /* bytes of a cell: 1 or 2 a number of a value, 4 a string */
-  uint32_t cells;            /* [rows] of that width */
+  uint32_t place;            /* of its cell in a row */
   uint32_t values, distinct; /* strings: uint32_t[distinct]; none for width 4 */
 } lun_image_column;
 
@@ -155,7 +156,8 @@ struct lun_dictionary {
   const lun_image_column *columns;
   const lun_image_node *nodes;
   const uint32_t *edges;
-  const uint32_t *entry_rows, *surfaces;
+  const uint32_t *entry_rows;
+  const char *rows;
   lun_priors priors;
   uint32_t from, to; /* columns; as many as there are columns when it has none such */
   bool dated;        /* it has one of these */

@@ -128,37 +128,60 @@ static uint32_t number_values(packer *p, const lun_list *list, const lun_trie *t
   return 0;
 }
 
-static void put_column(packer *p, const lun_list *list, const lun_trie *trie, uint32_t column, lun_image_column *out) {
-  const uint32_t rows = list->row_count;
-  uint32_t *values = lun_zalloc((size_t)rows + 1, sizeof *values);
-  if (!values || p->failed) {
-    p->failed = true;
-    lun_free(values);
-    return;
-  }
+/* What a column holds, and how wide its cells are. */
+static void measure_column(packer *p, const lun_list *list, const lun_trie *trie, uint32_t column, uint32_t *values, lun_image_column *out) {
   const uint32_t distinct = number_values(p, list, trie, column, values);
-  out->name = put_string(p, list->columns[column]);
   out->width = distinct == 0 ? 4 : distinct <= 256 ? 1 : 2;
   out->distinct = distinct;
+  for (uint32_t i = 0; i < distinct; i++) p->numbers[values[i]] = 0;
+}
+
+/* Bytes of a row, in which each column gets its place. */
+static uint32_t place_columns(lun_image_column *columns, uint32_t count) {
+  uint32_t size = sizeof(uint32_t);
+  for (uint32_t width = 4; width; width /= 2)
+    for (uint32_t c = 0; c < count; c++) {
+      if (columns[c].width != width) continue;
+      columns[c].place = size;
+      size += width;
+    }
+  return (size + 3) / 4 * 4;
+}
+
+static void put_cell(packer *p, uint32_t at, uint32_t width, uint32_t number) {
+  const uint16_t narrow = (uint16_t)number;
+  if (width == 4) memcpy(p->image.at + at, &number, sizeof number);
+  else if (width == 2) memcpy(p->image.at + at, &narrow, sizeof narrow);
+  else p->image.at[at] = (char)(unsigned char)number;
+}
+
+static void put_column(packer *p, const lun_list *list, const lun_trie *trie, uint32_t column, const lun_image_record *record, uint32_t *values, lun_image_column *out) {
+  const uint32_t distinct = number_values(p, list, trie, column, values);
+  out->name = put_string(p, list->columns[column]);
   out->values = reserve(p, (uint64_t)distinct * sizeof(uint32_t));
-  out->cells = reserve(p, (uint64_t)rows * out->width);
   for (uint32_t i = 0; i < distinct && !p->failed; i++) {
     const uint32_t offset = put_string(p, values[i]);
     numbers_at(p, out->values)[i] = offset;
   }
-  for (uint32_t row = 0; row < rows && !p->failed; row++) {
-    const uint32_t value = cell_of(list, trie->rows[row], column), number = p->numbers[value] - (distinct != 0);
-    if (out->width == 4) {
-      const uint32_t offset = put_string(p, value);
-      numbers_at(p, out->cells)[row] = offset;
-    } else if (out->width == 2) {
-      const uint16_t narrow = (uint16_t)number;
-      memcpy(p->image.at + out->cells + 2 * (size_t)row, &narrow, sizeof narrow);
-    } else {
-      p->image.at[out->cells + row] = (char)(unsigned char)number;
-    }
+  for (uint32_t row = 0; row < list->row_count && !p->failed; row++) {
+    const uint32_t value = cell_of(list, trie->rows[row], column), number = distinct ? p->numbers[value] - 1 : put_string(p, value);
+    put_cell(p, record->row_table + row * record->row_size + out->place, out->width, number);
   }
   for (uint32_t i = 0; i < distinct; i++) p->numbers[values[i]] = 0;
+}
+
+static void put_rows(packer *p, const lun_list *list, const lun_trie *trie, lun_image_record *record) {
+  uint32_t *values = lun_zalloc((size_t)list->row_count + 1, sizeof *values);
+  lun_image_column *columns = lun_zalloc(list->column_count, sizeof *columns);
+  p->failed = p->failed || !values || !columns;
+  for (uint32_t c = 0; c < list->column_count && !p->failed; c++) measure_column(p, list, trie, c, values, columns + c);
+  if (!p->failed) record->row_size = place_columns(columns, list->column_count);
+  record->row_table = reserve(p, (uint64_t)list->row_count * record->row_size);
+  for (uint32_t row = 0; row < list->row_count && !p->failed; row++)
+    put_cell(p, record->row_table + row * record->row_size, 4, put_string(p, list->rows[trie->rows[row]].surface));
+  for (uint32_t c = 0; c < list->column_count && !p->failed; c++) put_column(p, list, trie, c, record, values, columns + c);
+  if (!p->failed) memcpy(p->image.at + record->column_table, columns, list->column_count * sizeof *columns);
+  lun_free(columns);
   lun_free(values);
 }
 
@@ -174,16 +197,7 @@ static void put_list(packer *p, const lun_list *list, const lun_word_numbers *wo
     record.edge_words = put(p, trie.edges, trie.node_count - 1, sizeof *trie.edges);
     record.entries = trie.entry_count;
     record.entry_rows = put(p, trie.entry_rows, (uint64_t)trie.entry_count + 1, sizeof *trie.entry_rows);
-    record.row_surfaces = reserve(p, (uint64_t)list->row_count * sizeof(uint32_t));
-  }
-  for (uint32_t row = 0; row < list->row_count && !p->failed; row++) {
-    const uint32_t offset = put_string(p, list->rows[trie.rows[row]].surface);
-    numbers_at(p, record.row_surfaces)[row] = offset;
-  }
-  for (uint32_t c = 0; c < list->column_count && !p->failed; c++) {
-    lun_image_column column = {0};
-    put_column(p, list, &trie, c, &column);
-    if (!p->failed) memcpy(p->image.at + record.column_table + c * sizeof column, &column, sizeof column);
+    put_rows(p, list, &trie, &record);
   }
   if (!p->failed) memcpy(p->image.at + record_at, &record, sizeof record);
   lun_trie_free(&trie);
