@@ -60,16 +60,22 @@ uint64_t lun_attributes_hash(const lun_attribute *first) {
 typedef struct kept { lun_values values; uint64_t hash; lun_attribute list[]; } kept;
 uint64_t lun_attributes_hash_kept(const lun_attribute *first) { return ((const kept *)(const void *)((const char *)first - offsetof(kept, list)))->hash; }
 
+/* A list and behind it its texts, in one piece: they are read together. */
 const lun_values *lun_values_new(lun_values_store *store, const lun_named_value *at, uint32_t count) {
-  kept *made = lun_arena_alloc(&store->arena, sizeof *made + count * sizeof *made->list);
+  size_t texts = 0;
+  for (uint32_t i = 0; i < count; i++) texts += at[i].size + 1;
+  kept *made = lun_arena_alloc(&store->arena, sizeof *made + count * sizeof *made->list + texts);
   if (!made) return NULL;
   lun_attribute *list = made->list;
+  char *text = (char *)(list + count);
   uint64_t keys = 0;
   for (uint32_t i = 0; i < count; i++) {
     const char *key = key_of(store, at[i].key, &keys);
-    const char *value = lun_arena_copy(&store->arena, at[i].value, at[i].size);
-    if (!key || !value) return NULL;
-    list[i] = (lun_attribute){i + 1 < count ? &list[i + 1] : NULL, key, value, at[i].size};
+    if (!key) return NULL;
+    list[i] = (lun_attribute){i + 1 < count ? &list[i + 1] : NULL, key, text, at[i].size};
+    if (at[i].size) memcpy(text, at[i].value, at[i].size);
+    text[at[i].size] = 0;
+    text += at[i].size + 1;
   }
   made->values = (lun_values){store, count ? list : NULL, keys};
   made->hash = lun_attributes_hash(made->values.first);
