@@ -76,8 +76,7 @@ function linking.new(settings)
 end
 
 -- Long and short forms of organisations in turn, nil where the document gives none; looked for again when facts were added.
-local function aliases_of(doc)
-  local data = core.data(doc)
+local function aliases_of(doc, data)
   local facts, kept = data.facts, data.link_aliases
   if not facts or kept and kept.count == #facts then return kept and kept.list end
   kept = { count = #facts }
@@ -91,8 +90,9 @@ end
 
 local layers = { place = true, norp = true, org = true }
 function methods:run(doc)
-  made[self].linker:run(doc, aliases_of(doc), doc.date)
-  core.data(doc).links = self
+  local data = core.data(doc)
+  made[self].linker:run(doc, aliases_of(doc, data), data.date)
+  data.links = self
 end
 
 -- The candidates of a linked span, best first, each { id, surface, cc, kind, score, terms = { name = part of the score } },
@@ -100,7 +100,7 @@ end
 function linking.choices(span)
   local links = layers[span.layer or ""] and core.data(span.doc).links
   if not links then return nil end
-  return made[links].linker:explain(span.doc, span.layer, core.span_number(span), aliases_of(span.doc), span.doc.date)
+  return made[links].linker:explain(span.doc, span.layer, core.span_number(span), aliases_of(span.doc, core.data(span.doc)), span.doc.date)
 end
 
 local function named(choice) return (choice.id or choice.surface) .. (choice.cc and " " .. choice.cc or "") end

@@ -10,7 +10,8 @@ local function the_shared()
   return shared
 end
 
--- Each takes { numbers = , texts = , rules = } and gives a function of a document.
+-- Each takes { numbers = , texts = , rules = } and gives a function of a document; the weigher one of how it is to weigh, which gives such
+-- a function, and one that tells.
 function naming.gatherer(given) return the_shared():gatherer(given) end
 function naming.weigher(given) return the_shared():weigher(given) end
 function naming.settler(given) return the_shared():settler(given) end

@@ -8,9 +8,10 @@ local weigh = {}
 
 weigh.types = { "person", "org", "place", "none" }
 
-local made
-local function weigher()
-  made = made or naming.weigher {
+local weighing, tell
+local function make()
+  if weighing then return end
+  weighing, tell = naming.weigher {
     texts = {
       -- what marks are called beside a name
       marks = [[
@@ -43,16 +44,21 @@ local function weigher()
       described_words = 6, -- of a description that are looked at
     },
   }
-  return made
 end
 
--- Adds what is weighed to the layer `weighed`: type and margin in tenths. `own` is how much a mention counts for itself,
--- `none` is added to the sum of the type "none".
-function weigh.add(doc, own, none, rule) weigher()(doc, own, none, rule) end
+-- A function of a document that adds what is weighed to the layer `weighed`: type and margin in tenths. `own` is how much a mention
+-- counts for itself, `none` is added to the sum of the type "none".
+function weigh.step(own, none, rule)
+  make()
+  return weighing(own, none, rule)
+end
 
 -- The mentions that are weighed, each { first, last, type, text, key } with the list of its features: { text, weights by
 -- weigh.types }, without weights where it has none.
-function weigh.told(doc) return weigher():tell(doc) end
+function weigh.told(doc)
+  make()
+  return tell(doc)
+end
 
 -- The mention with the tokens of a span, told; a document is told once.
 local function told(span)

@@ -1,6 +1,7 @@
 -- Mentions: runs of words with capitals, and what the candidates of people, places, orgs and nationalities make of them.
 -- Longer and surer candidates win; what takes only a part of a run is weighed as the whole run (Perth Glory, Paris
 -- Agreement); runs that no candidate took are unsure mentions. The pack `names` decides them once a document.
+local core = require "lunette.core"
 local fact = require "lunette.fact"
 local naming = require "lunette.naming"
 
@@ -60,9 +61,9 @@ local gather = naming.gatherer {
 
 -- The forms of aliases in brackets: for each the tokens of the long one and of the short one, and the rule; nil where there is none.
 local function aliases_of(doc)
-  local aliases
+  if core.count_facts(doc, "alias") == 0 then return nil end
+  local aliases = {}
   for _, alias in ipairs(fact.complete(doc, "alias")) do
-    aliases = aliases or {}
     for _, s in ipairs { alias.long, alias.short } do table.move({ s.first, s.last }, 1, 2, #aliases + 1, aliases) end
     aliases[#aliases + 1] = alias.rule
   end

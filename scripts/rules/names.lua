@@ -41,6 +41,6 @@ return lun.rules {
   about = "People, places, organisations and nationalities, each mention decided once.",
   use = { "mentions", "weigh", "misc" },
   lun.resolve {
-    name = "settle", reads = { "mention", "weighed", "misc" }, gives = { "person", "place", "org", "norp" }, each = function(doc) settle(doc) end,
+    name = "settle", reads = { "mention", "weighed", "misc" }, gives = { "person", "place", "org", "norp" }, each = settle,
   },
 }

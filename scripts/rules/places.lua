@@ -15,11 +15,9 @@ end
 
 -- What the dictionary says of a region whose name has its kind behind it: Shanxi Province.
 local dictionary = lun.dictionary "place"
-local kinds = { Province = true, Region = true, Prefecture = true, Governorate = true, Oblast = true }
 local function of_region(column)
   return function(m)
-    if not kinds[m.doc:word(m.last)] then return nil end
-    for _, row in ipairs(dictionary:lookup(m.place.text:match "^(.+)%s") or {}) do if row.type == "LOC.admin1" then return row[column] end end
+    for _, row in ipairs(m.region and dictionary:lookup(m.region.text) or {}) do if row.type == "LOC.admin1" then return row[column] end end
   end
 end
 
@@ -34,6 +32,7 @@ return lun.rules {
     Acts = [[ [lower & len>4 & word~/.+ed/] | "'s" | has | had | is | was | will | would | may | did
       | sent | won | lost | held | fought | made | took | gave | told | put | hit | met | fell | began | came | went | saw | beat | rose | shot | led | struck | broke | spent | built | drew | bought | sold | withdrew | sought | became | knew | grew | swore | bore | said
       | [word~/.+s/ & lemma=say,want,plan,seek,deny,call,urge,back,vow,send,do,launch,attack,invade,strike,reject,accuse,condemn,sign,agree,approve,ban,bomb,warn,threaten,announce,open,close,raise,lift,impose,vote,win,beat,lose,face,get,take,make,give,begin,end,deploy,test,summon,expel,recall,withdraw,halt,suspend,offer,pledge,tell,hold,join,buy,sell,build,put,set,keep,leave,go,see,need,hope,expect,refuse,criticize,criticise,demand,declare,deport,arrest,execute,release,free,jail,elect,mourn,protest,hail] ]],
+    Named = [[ [cap & word & !opener & !#placenoun & !#title] ]],
     Direction = [[ north | south | east | west | northern | southern | eastern | western | central | northeast | northwest | southeast | southwest | northeastern | northwestern | southeastern | southwestern | upper | lower | downtown ]],
   },
   { "known", [[ place:#place[prior=4,5,6,7,8,9] ]],
@@ -86,8 +85,8 @@ return lun.rules {
     where = function(m) return m.first > 1 or #m.span > 1 end,
     yes = { { "Floods hit the Tellmar valley on Friday.", place = "Tellmar" } },
     no = { "Floods hit the valley." } },
-  { "headed", [[ span:place:([cap & word & !opener & !#placenoun & !#title]{1,3} #placenoun[position=after,both]) ]],
-    gives = "place?", attributes = { sure = "6", id = of_region "id", cc = of_region "cc", kind = of_region "type" },
+  { "headed", [[ span:place:(region:Named{1,3} [text=Province,Region,Prefecture,Governorate,Oblast & #placenoun[position=after,both] ] | Named{1,3} #placenoun[position=after,both]) ]],
+    asks = "region", gives = "place?", attributes = { sure = "6", id = of_region "id", cc = of_region "cc", kind = of_region "type" },
     yes = { { "The boat sank off Cormorant Island.", place = "Cormorant Island" } },
     no = { "The boat sank off the island." } },
   { "heading", [[ span:place:(#placenoun[position=before,both] (of (the)?)? [cap & word & !opener]{1,2}) ]],
