@@ -105,8 +105,25 @@ static int core_span_match(lua_State *L) {
   return push_bounds(L, first, stop);
 }
 
+/* core.take_makers(doc, list) -> whether nobody runs and no list was kept: then that is the list now, and nobody made what is there. */
+static int core_take_makers(lua_State *L) {
+  const lun_doc *doc = bind_check_doc(L, 1)->doc;
+  luaL_checktype(L, 2, LUA_TTABLE);
+  lua_settop(L, 2);
+  lua_getiuservalue(L, 1, DOC_MAKER);
+  lua_getiuservalue(L, 1, DOC_MAKERS);
+  const bool first = !lua_toboolean(L, 3) && lua_isnil(L, 4);
+  if (first) {
+    bind_note_makers(L, doc, (lun_maker){0, 0, 0});
+    lua_pushvalue(L, 2);
+    lua_setiuservalue(L, 1, DOC_MAKERS);
+  }
+  lua_pushboolean(L, first);
+  return 1;
+}
+
 void bind_open_origin(lua_State *L) {
-  static const luaL_Reg functions[] = {{"makers", core_makers}, {"keep_makers", core_keep_makers}, {"running", core_running}, {"run_as", core_run_as},
+  static const luaL_Reg functions[] = {{"makers", core_makers}, {"keep_makers", core_keep_makers}, {"take_makers", core_take_makers}, {"running", core_running}, {"run_as", core_run_as},
                                        {"note_makers", core_note_makers}, {"note_maker", core_note_maker}, {"span_maker", core_span_maker},
                                        {"span_match", core_span_match}, {NULL, NULL}};
   luaL_setfuncs(L, functions, 0);

@@ -28,14 +28,10 @@ end
 
 -- Makes those of a plan's list makers of the document, before they run: gives the number before theirs.
 function origin.begin(doc, makers)
+  if core.take_makers(doc, makers) then return 0 end
   note(doc)
-  local known = core.makers(doc)
-  if known == makers then return 0 end
-  if not known then
-    core.keep_makers(doc, makers)
-    return 0
-  end
-  known = own_makers(doc)
+  if core.makers(doc) == makers then return 0 end
+  local known = own_makers(doc)
   local before = #known
   table.move(makers, 1, #makers, before + 1, known)
   return before

@@ -103,9 +103,8 @@ local function token_asker(steps, packs)
   end
 end
 
-local function check_tokens(rounds, doc)
-  local r = rounds.asks_tokens
-  if not r or core.find_layer(doc, "token") then return end
+local function check_tokens(r, doc)
+  if core.find_layer(doc, "token") then return end
   local who = r.id == "find.find" and "the pattern" or ("%s:%d: rule '%s'"):format(r.file, r.line, r.id)
   error(("%s %s"):format(who, NO_TOKENS), 0) -- one line: it is said of many documents
 end
@@ -128,8 +127,12 @@ local function plan_of(packs, doc, without)
   without = without or no_rules
   local lemmas = core.data(doc).lemmas
   local plans = lemmas and plans_of_lemmas or plans
-  plans[packs] = plans[packs] or {}
-  if plans[packs][without] then return plans[packs][without] end
+  local known = plans[packs]
+  if not known then
+    known = {}
+    plans[packs] = known
+  end
+  if known[without] then return known[without] end
   local steps, given, rounds, last = {}, {}, {}, {}
   for _, pack in ipairs(packs) do
     for _, name in ipairs(pack.given or {}) do given[name] = true end
@@ -178,7 +181,7 @@ local function plan_of(packs, doc, without)
     rounds.listed[k] = listed(round)
   end
   rounds.asks_tokens = token_asker(steps, packs)
-  plans[packs][without] = rounds
+  known[without] = rounds
   return rounds
 end
 
@@ -399,7 +402,7 @@ local idle_claims, idle_lookups
 -- Runs packs over a document that nobody watches.
 local function run(packs, doc, without)
   local rounds = plan_of(packs, doc, without)
-  check_tokens(rounds, doc)
+  if rounds.asks_tokens then check_tokens(rounds.asks_tokens, doc) end
   local before, claims, lookups = origin.begin(doc, rounds.makers), idle_claims or core.claims(), idle_lookups or core.lookups()
   idle_claims, idle_lookups = nil, nil -- for those that a step runs
   local by_matches, k = nil, core.run_rounds(doc, rounds.listed, 1, claims, lookups, before, fact.of)
@@ -430,7 +433,7 @@ function phase.run(packs, doc, without, observer)
   local claims = (observer.claimed or not observer.match and not observer.lost) and core.claims(observer.claimed) or nil
   if observer.stage then observer.stage("reading", doc, nil, lookups) end
   local rounds = plan_of(packs, doc, without)
-  check_tokens(rounds, doc)
+  if rounds.asks_tokens then check_tokens(rounds.asks_tokens, doc) end
   local watched = run_of(doc, rounds, origin.begin(doc, rounds.makers), claims, lookups, observer)
   if observer.stage then observer.stage("building", doc, nil, lookups) end
   for _, round in ipairs(rounds) do run_round(watched, round) end
