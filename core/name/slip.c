@@ -1,5 +1,6 @@
 /* Every text one slip away from a name is looked for among the places. There are a thousand of them, so most are ruled out by
- * a hash of their letters, which follows from hashes of the name's beginnings; what is left is looked up. */
+ * a hash of their letters, which follows from hashes of the name's beginnings; what is left is looked up. Where no place begins as the
+ * name does, the slip is there, and so at its end. */
 #include "name/slip.h"
 
 #include <stdlib.h>
@@ -8,7 +9,7 @@
 #include "lunette/mem.h"
 #include "lunette/utf8.h"
 
-enum { LETTERS_MAX = 200 };
+enum { LETTERS_MAX = 200, PART = 4 /* letters of a beginning, and of an end */, PARTS = 1 << 16 };
 static const uint64_t BASE = 0x9E3779B97F4A7C15u;
 
 static bool counts(char c) { return c != ' ' && c != '-' && !(c >= '\t' && c <= '\r'); } /* hyphens and spaces do not */
@@ -19,14 +20,25 @@ static uint64_t hash_more(uint64_t hash, const char *text, size_t size) {
   return hash;
 }
 
+/* The two bits of a hash in its word of bits. */
+static inline uint64_t bits_of(const lun_slips *slips, uint64_t hash) { return UINT64_C(1) << (hash >> slips->shift & 63) | UINT64_C(1) << (hash >> 26 & 63); }
+/* How a name begins and ends, by the hashes of so many letters: bits that tell which of them no place has. */
+typedef enum side { BEGINS, ENDS } side;
+static uint64_t *part_at(const lun_slips *slips, side of, uint64_t hash) { return &slips->parts[(of * PARTS + (hash >> 48)) / 64]; }
+static void put_part(lun_slips *slips, side of, uint64_t hash) { *part_at(slips, of, hash) |= UINT64_C(1) << (hash >> 48 & 63); }
+static bool may_have_part(const lun_slips *slips, side of, uint64_t hash) { return *part_at(slips, of, hash) >> (hash >> 48 & 63) & 1; }
+
 static void put(lun_slips *slips, uint64_t hash) {
   uint64_t at = hash >> 32 & slips->mask;
   while (slips->hashes[at] && slips->hashes[at] != hash) at = (at + 1) & slips->mask;
   slips->hashes[at] = hash;
-  slips->bits[hash >> slips->shift >> 6] |= UINT64_C(1) << (hash >> slips->shift & 63);
+  slips->bits[hash >> slips->shift >> 6] |= bits_of(slips, hash);
 }
 /* Mostly false where a name is not there, which is found out without a look at its hash. */
-static inline bool may_have(const lun_slips *slips, uint64_t hash) { return slips->bits[hash >> slips->shift >> 6] >> (hash >> slips->shift & 63) & 1; }
+static inline bool may_have(const lun_slips *slips, uint64_t hash) {
+  const uint64_t bits = bits_of(slips, hash);
+  return (slips->bits[hash >> slips->shift >> 6] & bits) == bits;
+}
 static bool has(const lun_slips *slips, uint64_t hash) {
   if (!may_have(slips, hash)) return false;
   for (uint64_t at = hash >> 32 & slips->mask; slips->hashes[at]; at = (at + 1) & slips->mask)
@@ -50,21 +62,37 @@ static const char *piece(lun_words *words, const char *text, size_t *size) {
   return key ? lun_word_text(words, key, size) : text;
 }
 
-static void put_place(lun_slips *slips, lun_words *words, const char *surface) {
+/* The letters of a place as keys write them; SIZE_MAX for one that is too long to be looked for. */
+static size_t letters_of(lun_words *words, const char *surface, char to[LETTERS_MAX]) {
   const size_t size = strlen(surface);
-  uint64_t hash = 0;
+  size_t count = 0;
   for (size_t at = 0, length; at < size; at += length) {
-    if (!(surface[at] & 0x80)) {
-      hash = hash_more(hash, surface + at, length = 1);
-      continue;
+    const char *text = surface + at;
+    size_t counted = length = 1;
+    if (*text & 0x80) {
+      length = lun_utf8_length((unsigned char)*text);
+      counted = length = length && length <= size - at ? length : 1;
+      text = piece(words, text, &counted);
     }
-    length = lun_utf8_length((unsigned char)surface[at]);
-    if (!length || length > size - at) length = 1;
-    size_t counted = length;
-    const char *text = piece(words, surface + at, &counted);
-    hash = hash_more(hash, text, counted);
+    for (size_t i = 0; i < counted; i++) {
+      if (!counts(text[i])) continue;
+      if (count == LETTERS_MAX) return SIZE_MAX;
+      to[count++] = text[i];
+    }
   }
-  put(slips, hash | 1);
+  return count;
+}
+
+static void put_place(lun_slips *slips, lun_words *words, const char *surface) {
+  char letters[LETTERS_MAX];
+  const size_t count = letters_of(words, surface, letters);
+  if (count > LETTERS_MAX) return;
+  const size_t first = count < PART ? count : PART;
+  const uint64_t begins = hash_more(0, letters, first);
+  put(slips, hash_more(begins, letters + first, count - first) | 1);
+  if (first < PART) return;
+  put_part(slips, BEGINS, begins);
+  put_part(slips, ENDS, hash_more(0, letters + count - PART, PART));
 }
 
 static bool make(lun_slips *slips, lun_words *words, unsigned prior) {
@@ -81,15 +109,17 @@ static bool make(lun_slips *slips, lun_words *words, unsigned prior) {
   for (slips->shift = 64 - 6; UINT64_C(1) << (64 - slips->shift) < 4 * (uint64_t)room; slips->shift--) continue;
   slips->hashes = rows ? lun_zalloc(room, sizeof *slips->hashes) : NULL;
   slips->bits = slips->hashes ? lun_zalloc((size_t)1 << (64 - 6 - slips->shift), sizeof *slips->bits) : NULL;
-  for (uint32_t i = 0; slips->bits && i < known; i++) put_place(slips, words, lun_dictionary_surface(places, rows[i]));
+  slips->parts = slips->bits ? lun_zalloc(2 * PARTS / 64, sizeof *slips->parts) : NULL;
+  for (uint32_t i = 0; slips->parts && i < known; i++) put_place(slips, words, lun_dictionary_surface(places, rows[i]));
   lun_free(rows);
-  if (!slips->bits) lun_slips_free(slips);
-  return slips->bits != NULL;
+  if (!slips->parts) lun_slips_free(slips);
+  return slips->parts != NULL;
 }
 
 void lun_slips_free(lun_slips *slips) {
   lun_free(slips->hashes);
   lun_free(slips->bits);
+  lun_free(slips->parts);
   *slips = (lun_slips){0};
 }
 
@@ -101,6 +131,7 @@ typedef struct attempt {
   unsigned prior;
   uint32_t start[LETTERS_MAX + 2]; /* byte of each character, and the end */
   unsigned count;                  /* characters */
+  unsigned first, last;            /* between these the slip must be */
   uint64_t before[LETTERS_MAX + 2]; /* hash of all before a character */
   uint64_t after[LETTERS_MAX + 2];  /* hash of all from a character on */
   uint64_t power[LETTERS_MAX + 2];  /* by which what stands before it is multiplied */
@@ -127,13 +158,25 @@ static const char *piece_of(const attempt *a, unsigned i, size_t *size) {
   return piece(a->words, a->text + a->start[i], size);
 }
 
-static void add_up(attempt *a) {
+/* Hashes of beginnings, and where the slip ends at the latest. */
+static void add_beginnings(attempt *a) {
+  size_t letters = 0;
   a->before[0] = 0;
+  a->last = a->count;
   for (unsigned i = 0; i < a->count; i++) {
     size_t size;
     const char *text = piece_of(a, i, &size);
     a->before[i + 1] = hash_more(a->before[i], text, size);
+    const size_t before = letters;
+    for (size_t b = 0; b < size; b++) letters += counts(text[b]);
+    if (before < PART && letters == PART && !may_have_part(a->slips, BEGINS, a->before[i + 1])) a->last = i;
   }
+}
+
+/* Hashes of ends, and where the slip begins at the earliest. */
+static void add_ends(attempt *a) {
+  size_t letters = 0;
+  a->first = 1;
   a->after[a->count] = 0;
   a->power[a->count] = 1;
   a->power[a->count + 1] = 0;
@@ -141,10 +184,15 @@ static void add_up(attempt *a) {
     size_t size;
     const char *text = piece_of(a, i, &size);
     uint64_t power = a->power[i + 1];
-    for (size_t b = 0; b < size; b++)
-      if (counts(text[b])) power *= BASE;
+    const size_t before = letters;
+    for (size_t b = 0; b < size; b++) {
+      if (!counts(text[b])) continue;
+      power *= BASE;
+      letters++;
+    }
     a->power[i] = power;
     a->after[i] = hash_more(0, text, size) * a->power[i + 1] + a->after[i + 1];
+    if (before < PART && letters == PART && i > 2 && !may_have_part(a->slips, ENDS, a->after[i])) a->first = i - 1;
   }
 }
 
@@ -164,7 +212,7 @@ static uint32_t try_letters(const attempt *a, unsigned i) {
 
 static uint32_t try_all(const attempt *a) {
   uint32_t row = 0;
-  for (unsigned i = 1; i < a->count && !row; i++) { /* two that changed places, one too many */
+  for (unsigned i = a->first; i < a->count && i <= a->last && !row; i++) { /* two that changed places, one too many */
     const char *text = a->text + a->start[i];
     const size_t size = a->start[i + 1] - a->start[i];
     if (i + 1 < a->count) {
@@ -180,7 +228,7 @@ static uint32_t try_all(const attempt *a) {
     }
     if (!row) row = look(a, hash_with(a, a->before[i], i + 1), i, "", 0, i + 1);
   }
-  for (unsigned i = 1; i <= a->count && !row; i++) row = try_letters(a, i); /* one missing, one wrong */
+  for (unsigned i = a->first; i <= a->last && !row; i++) row = try_letters(a, i); /* one missing, one wrong */
   return row;
 }
 
@@ -211,7 +259,8 @@ uint32_t lun_slip_find(lun_slips *slips, lun_words *words, lun_lexeme text, unsi
     }
     for (size_t at = 0; at < a.size; at += lun_utf8_length((unsigned char)a.text[at])) a.start[a.count++] = (uint32_t)at;
     a.start[a.count] = a.start[a.count + 1] = (uint32_t)a.size;
-    add_up(&a);
+    add_beginnings(&a);
+    add_ends(&a);
     row = try_all(&a);
   }
   if (!row && !words->failed) known->asked = (uint16_t)(known->asked | LUN_FACT_NO_SLIP);

@@ -7,6 +7,7 @@
 typedef struct lun_slips { /* of the places that are known well enough */
   uint64_t *hashes; /* [mask + 1] of their letters; 0 is free */
   uint64_t *bits;   /* one of 2 ^ (64 - shift) for the highest bits of each hash: so few that they stay in the cache */
+  uint64_t *parts;  /* one for how a name may begin, and end */
   uint32_t mask, shift;
 } lun_slips;
 void lun_slips_free(lun_slips *slips);

@@ -95,6 +95,21 @@ static void test_slip_of_the_pen_is_mended(void **state) {
   lun_doc_free(doc);
 }
 
+static void test_slip_is_mended_wherever_it_stands(void **state) {
+  (void)state;
+  static const char *const slips[] = {"Roi de Janeiro", "Ro de Janeiro", "Rxo de Janeiro", "Rixo de Janeiro", "Rioo de Janeiro", "Rio ed Janeiro", "Rio de Janxeiro",
+                                      "Rio de Janero", "Rio de Janeior", "Rio de Janeir", "Rio de Janeira", "Rio de Janeiros"};
+  for (size_t i = 0; i < sizeof slips / sizeof *slips; i++) {
+    char text[64], found[64];
+    snprintf(text, sizeof text, "They came to %s.", slips[i]);
+    snprintf(found, sizeof found, "%s[8] names.misspelt", slips[i]);
+    lun_doc *doc = DOCUMENT(text, {"run", 4, 6, "", NULL});
+    settle(doc, false);
+    expect(doc, "place", found);
+    lun_doc_free(doc);
+  }
+}
+
 static void test_teams_have_scores(void **state) {
   (void)state;
   const name_claim claims[] = {{"place?", 2, 2, "places.known", "9"}, {"place?", 6, 6, "places.known", "9"}, {"place?", 8, 8, "places.known", "9"}, {"place?", 14, 14, "places.known", "9"}};
@@ -250,7 +265,7 @@ int main(void) {
       cmocka_unit_test(test_lists_are_found_by_what_they_are_of),
       cmocka_unit_test(test_longer_and_surer_candidates_win), cmocka_unit_test(test_runs_are_what_their_words_say),
       cmocka_unit_test(test_region_of_two_places_is_two),     cmocka_unit_test(test_surname_follows_the_full_name),
-      cmocka_unit_test(test_slip_of_the_pen_is_mended),       cmocka_unit_test(test_teams_have_scores),
+      cmocka_unit_test(test_slip_of_the_pen_is_mended),       cmocka_unit_test(test_slip_is_mended_wherever_it_stands), cmocka_unit_test(test_teams_have_scores),
       cmocka_unit_test(test_weighing_adds_weights),           cmocka_unit_test(test_what_is_told_is_what_was_added),
       cmocka_unit_test(test_changes_between_steps_count),
       cmocka_unit_test(test_a_mention_that_was_changed_counts), cmocka_unit_test(test_what_the_document_brought_stays),
