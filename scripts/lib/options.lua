@@ -264,7 +264,7 @@ local function settings_of(given, summary)
   if summary then
     settings.note = function(text) if text then summary.say(text, "yellow") end end
     settings.warn = function(text, reason) summary:warned(text, reason) end
-    settings.count = function(bytes) summary:count(bytes) end
+    settings.count = summary:counter()
   end
   return settings
 end

@@ -300,7 +300,7 @@ function report.run(r, documents, settings)
   local function read_document()
     if #open > LONG then collectgarbage "restart" end
     phase.run(r.packs, open, r.without, r.observer)
-    each(open, row, table.unpack(arguments))
+    if arguments[1] == nil then each(open, row) else each(open, row, table.unpack(arguments)) end
     if writer and writer.document then
       local written, said = writer:document(open, document)
       if not written then refusal = said end
@@ -319,7 +319,8 @@ function report.run(r, documents, settings)
     if not doc then fail(message, outcome)
     else
       local data = core.data(doc)
-      local id = type(data.id) == "string" and data.id or tostring(data.id)
+      local id = data.id
+      if type(id) ~= "string" then id = tostring(id) end
       if data.file ~= file then file, valid_file = data.file, data.file and cell.valid(data.file) end
       open, document = doc, { id = cell.valid(id), file = valid_file, date = data.date, keep = data.keep }
       local warnings = on_failure and core.warnings(doc)

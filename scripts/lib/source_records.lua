@@ -62,11 +62,11 @@ local FIELDS = 20 -- of a document's table, with those that rules add
 -- One record as a document.
 local function document(where, line, settings, text, id, day, headline, keep)
   if #text > stream.LIMIT then return failure(where, line, ("a text of more than %d bytes"):format(stream.LIMIT), "too large") end
-  id, headline = valid(id), valid(headline)
+  id, headline = valid(id), headline and valid(headline)
   local data = core.with_room(0, FIELDS)
   data.id = id and id ~= "" and id or ("%s:%d"):format(where.stem, line)
   data.file, data.record, data.keep = where.file, line, keep
-  data.date = settings.date or day_of(where, line, valid(day), settings)
+  data.date = settings.date or day and day_of(where, line, valid(day), settings)
   local before, headed
   if headline and headline:find "%S" then
     headline = headline:gsub("%s+", " "):match "^ ?(.-) ?$"

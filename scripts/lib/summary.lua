@@ -76,7 +76,11 @@ function methods:watch(documents, bytes)
   end
 end
 
-function methods:count(bytes) self.progress.bytes = self.progress.bytes + bytes end
+-- A function that counts bytes that were read.
+function methods:counter()
+  local watched = self.progress
+  return function(bytes) watched.bytes = watched.bytes + bytes end
+end
 
 -- "de 9, es 5": the most frequent first
 local function shares(codes)
