@@ -58,7 +58,7 @@ static lun_status test(lun_tagger *tagger, const train_corpus *corpus, unsigned 
     const uint32_t count = t->doc->tokens.count;
     uint8_t *label = lun_alloc(count);
     if (!label) return lun_fail_memory(err);
-    lun_status status = lun_tagger_run(tagger, &t->doc->tokens, &t->doc->sentences, label, err);
+    lun_status status = lun_tagger_run(tagger, &t->doc->tokens, &t->doc->sentences, 0, t->doc->sentences.count, label, err);
     for (uint32_t i = 0; status == LUN_OK && i < count; i++) {
       if (!t->exact[i] || t->pair[i] == UINT16_MAX) continue;
       const char *gold = corpus->pairs[t->pair[i]].names;

@@ -7,7 +7,7 @@
 
 #include "lunette/mem.h"
 
-enum { LAYERS_KEPT = 64, IN_TURN = 3 /* tokens asked for one after the other, from which on whole sentences are read */ };
+enum { LAYERS_KEPT = 64, IN_TURN = 3, ON_AND_ON = 32 /* tokens asked for one after the other, from which on a whole sentence is read, and all that are left */ };
 
 static lun_status set(lun_layer *layer, uint32_t id, const char *key, const char *value, lun_err *err) {
   return lun_layer_set(layer, id, key, value, strlen(value), err);
@@ -168,19 +168,30 @@ lun_status lun_doc_labels_begun(const lun_doc *doc, const uint8_t **label, lun_e
 
 static uint32_t sentence_stop(const lun_doc *doc, uint32_t s) { return s + 1 < doc->sentences.count ? doc->sentences.first[s + 1] : doc->tokens.count; }
 
-static lun_status label_sentence(const lun_doc *doc, uint32_t s, lun_err *err) {
+/* Labels sentences from .. to, none of which is whole. */
+static lun_status label_stretch(const lun_doc *doc, uint32_t from, uint32_t to, lun_err *err) {
   lun_tags *tags = doc->tags;
-  if (tags->sentences[s].whole) return LUN_OK;
-  const uint32_t first = doc->sentences.first[s], stop = sentence_stop(doc, s);
-  const lun_status status = lun_tagger_run_sentence(tags->tagger, &doc->tokens, first, stop, tags->label, err);
+  const uint32_t first = doc->sentences.first[from], stop = sentence_stop(doc, to - 1);
+  const lun_status status = lun_tagger_run(tags->tagger, &doc->tokens, &doc->sentences, from, to, tags->label, err);
   if (status) {
     memset(tags->label + first, LUN_UNREAD, stop - first);
     memset(tags->found + first, LUN_UNREAD, stop - first);
     return status;
   }
-  tags->sentences[s].whole = true;
-  tags->whole++;
+  for (uint32_t s = from; s < to; s++) tags->sentences[s].whole = true;
+  tags->whole += to - from;
   return LUN_OK;
+}
+
+static lun_status label_sentences(const lun_doc *doc, uint32_t from, uint32_t to, lun_err *err) {
+  const lun_tag_sentence *sentence = doc->tags->sentences;
+  lun_status status = LUN_OK;
+  for (uint32_t s = from, stop; !status && s < to; s = stop) {
+    for (stop = s; stop < to && !sentence[stop].whole;) stop++;
+    if (stop > s) status = label_stretch(doc, s, stop, err);
+    else stop++;
+  }
+  return status;
 }
 
 lun_status lun_doc_label_token(const lun_doc *doc, uint32_t token, lun_err *err) {
@@ -194,15 +205,15 @@ lun_status lun_doc_read_label(const lun_doc *doc, uint32_t token, uint8_t *label
   const uint8_t *known;
   lun_status status = lun_doc_labels_begun(doc, &known, err);
   if (status) return status;
-  const bool goes_on = token - doc->tags->since >= IN_TURN;
-  status = goes_on ? label_sentence(doc, lun_ranges_at(&doc->sentences, token), err) : lun_doc_label_token(doc, token, err);
+  const uint32_t turns = token - doc->tags->since, s = turns < IN_TURN ? 0 : lun_ranges_at(&doc->sentences, token);
+  status = turns < IN_TURN ? lun_doc_label_token(doc, token, err) : label_sentences(doc, s, turns < ON_AND_ON ? s + 1 : doc->sentences.count, err);
   if (!status) *label = known[token];
   return status;
 }
 
 lun_status lun_doc_labels(const lun_doc *doc, const uint8_t **label, lun_err *err) {
   lun_status status = lun_doc_labels_begun(doc, label, err);
-  for (uint32_t s = 0; !status && *label && doc->tags->whole < doc->sentences.count && s < doc->sentences.count; s++) status = label_sentence(doc, s, err);
+  if (!status && *label && doc->tags->whole < doc->sentences.count) status = label_sentences(doc, 0, doc->sentences.count, err);
   if (status) *label = NULL;
   return status;
 }

@@ -4,17 +4,11 @@
 #include "lunette/mem.h"
 #include "text/tag_sum.h"
 
-enum { FAR = 9, AHEAD = 6, SOON = 3 }; /* tokens */
-
-lun_tag_stand lun_tag_setting_of_words(const lun_tagger *tagger, const lun_lexeme *lexeme, uint32_t count) {
-  lun_tag_setting setting = {0};
-  for (uint32_t i = 0; i < count; i++) lun_tag_setting_add(&setting, tagger->memos[lexeme[i]].bits);
-  return lun_tag_setting_of(&setting);
-}
+enum { FAR = 9, AHEAD = 6, SOON = 3, OUTSIDE = 2 }; /* tokens */
 
 /* Hints at the rows of a word that is a few tokens ahead: they are spread over megabytes. */
-HINT void expect_word(const lun_tagger *tagger, const memo *word, lun_tag_stand stand) {
-  const char *own = (const char *)tagger->own.rows[word->own[stand]];
+HINT void expect_word(const lun_tagger *tagger, const memo *word) {
+  const char *own = (const char *)tagger->own.rows[word->own[LUN_TAG_INSIDE]];
   if (word->fixed == LUN_TAG_NONE)
     for (unsigned line = 0; line < sizeof *tagger->own.rows; line += ROW_ALIGN) PREFETCH(own + line);
   for (unsigned side = 0; side < LUN_TAG_SIDES; side++) PREFETCH(lun_tag_row(tagger, word->sides, side));
@@ -22,69 +16,70 @@ HINT void expect_word(const lun_tagger *tagger, const memo *word, lun_tag_stand 
 
 /* Hints at where the rows of a word stand with the word after it, and with the label before it, which most likely is the one that the word
  * before got last; and at the rows themselves. */
-HINT void expect_places(const lun_tagger *tagger, const lun_lexeme *lexeme) {
-  const memo *word = tagger->memos + lexeme[0];
-  PREFETCH(lun_tag_next_row(tagger, word->cluster, tagger->memos[lexeme[1]].cluster));
-  PREFETCH(lun_tag_turn_row(tagger, tagger->memos[lexeme[-1]].last, word->cluster));
+HINT void expect_places(const lun_tagger *tagger, const memo *word) {
+  PREFETCH(lun_tag_next_row(tagger, word->cluster, word[1].cluster));
+  PREFETCH(lun_tag_turn_row(tagger, word[-1].last, word->cluster));
 }
-HINT void expect_labels(const lun_tagger *tagger, const lun_lexeme *lexeme) {
-  const memo *word = tagger->memos + lexeme[0];
-  PREFETCH(lun_tag_row(tagger, *lun_tag_next_row(tagger, word->cluster, tagger->memos[lexeme[1]].cluster), 0));
-  PREFETCH(lun_tag_row(tagger, *lun_tag_turn_row(tagger, tagger->memos[lexeme[-1]].last, word->cluster), 0));
+HINT void expect_labels(const lun_tagger *tagger, const memo *word) {
+  PREFETCH(lun_tag_row(tagger, *lun_tag_next_row(tagger, word->cluster, word[1].cluster), 0));
+  PREFETCH(lun_tag_row(tagger, *lun_tag_turn_row(tagger, word[-1].last, word->cluster), 0));
 }
 
-/* Makes what is missing of the rows of a word where it stands so, with the labels before it and the cluster of the word after it. */
-static bool make_rows(lun_tagger *tagger, lun_lexeme lexeme, lun_tag_stand stand, unsigned before2, unsigned before, unsigned after) {
-  const unsigned cluster = tagger->memos[lexeme].cluster;
-  return (tagger->memos[lexeme].own[stand] || lun_tag_make_own(tagger, lexeme, stand)) &&
-         (*lun_tag_history_row(tagger, before2, before) || lun_tag_make_history(tagger, before2, before)) &&
+/* Makes what is missing of the rows of a word where it stands so, with the labels before it. */
+static bool make_rows(lun_tagger *tagger, memo *word, lun_lexeme lexeme, lun_tag_stand stand, unsigned before2, unsigned before) {
+  const unsigned cluster = word->cluster, after = word[1].cluster;
+  const uint32_t *own = lun_tag_own_row(tagger, lexeme, stand);
+  if (!*own && !lun_tag_make_own(tagger, lexeme, stand)) return false;
+  word->own[stand == LUN_TAG_FIRST] = *own;
+  return (*lun_tag_history_row(tagger, before2, before) || lun_tag_make_history(tagger, before2, before)) &&
          (*lun_tag_turn_row(tagger, before, cluster) || lun_tag_make_turn(tagger, before, cluster)) &&
          (*lun_tag_next_row(tagger, cluster, after) || lun_tag_make_next(tagger, cluster, after));
 }
 
-/* What is remembered of a word of the sentence, or of what is outside it. */
-static inline memo *memo_at(const lun_tagger *tagger, const lun_lexeme *lexeme, uint32_t count, uint32_t i) { return tagger->memos + (i < count ? lexeme[i] : 0); }
-
 /* The label of a word between others, behind two labels; LUN_TAG_NONE when memory is out. */
-static inline unsigned choose(lun_tagger *tagger, memo *const word[5], lun_tag_stand stand, unsigned before2, unsigned before) {
-  const memo *is = word[2];
-  const unsigned after = word[3]->cluster;
-  const uint32_t *next = lun_tag_next_row(tagger, is->cluster, after), *history = lun_tag_history_row(tagger, before2, before), *turn = lun_tag_turn_row(tagger, before, is->cluster);
-  if ((!is->own[stand] || !*history || !*turn || !*next) && !make_rows(tagger, (lun_lexeme)(is - tagger->memos), stand, before2, before, after)) return LUN_TAG_NONE;
+static inline unsigned choose(lun_tagger *tagger, memo *word, lun_lexeme lexeme, lun_tag_stand stand, unsigned before2, unsigned before) {
+  const uint32_t *own = word->own + (stand == LUN_TAG_FIRST), *next = lun_tag_next_row(tagger, word->cluster, word[1].cluster);
+  const uint32_t *history = lun_tag_history_row(tagger, before2, before), *turn = lun_tag_turn_row(tagger, before, word->cluster);
+  if ((!*own || !*history || !*turn || !*next) && !make_rows(tagger, word, lexeme, stand, before2, before)) return LUN_TAG_NONE;
   lun_tag_rows rows = {.split = 0};
-  lun_tag_take(tagger, LUN_TAG_BEFORE2, word[0]->sides, &rows);
-  lun_tag_take(tagger, LUN_TAG_BEFORE, word[1]->sides, &rows);
-  lun_tag_take(tagger, LUN_TAG_AFTER, word[3]->sides, &rows);
-  lun_tag_take(tagger, LUN_TAG_AFTER2, word[4]->sides, &rows);
+  lun_tag_take(tagger, LUN_TAG_BEFORE2, word[-2].sides, &rows);
+  lun_tag_take(tagger, LUN_TAG_BEFORE, word[-1].sides, &rows);
+  lun_tag_take(tagger, LUN_TAG_AFTER, word[1].sides, &rows);
+  lun_tag_take(tagger, LUN_TAG_AFTER2, word[2].sides, &rows);
   lun_tag_take(tagger, 4, *next, &rows);
   lun_tag_take(tagger, 5, *history, &rows); /* last those that are known last, for what one label waits for is the one before it */
   lun_tag_take(tagger, 6, *turn, &rows);
   lun_tag_sum sum;
-  lun_tag_sum_rows(tagger->own.rows[is->own[stand]], &rows, LUN_TAG_ROWS, &sum);
+  lun_tag_sum_rows(tagger->own.rows[*own], &rows, LUN_TAG_ROWS, &sum);
   return lun_tag_best(&sum);
 }
 
-/* One sentence: its tokens are count lexemes, all of them read; `known` lexemes stand there, of which the ones behind the sentence are most
- * likely asked for next. False when memory is out. */
-static bool tag_sentence(lun_tagger *tagger, const lun_lexeme *lexeme, uint32_t count, uint32_t known, uint8_t *label) {
-  const lun_tag_stand setting = lun_tag_setting_of_words(tagger, lexeme, count);
-  memo *word[5] = {tagger->memos, tagger->memos, tagger->memos, memo_at(tagger, lexeme, count, 0), memo_at(tagger, lexeme, count, 1)};
+/* How a sentence is set. Where it is not as usual its words get their own rows of that setting in place of those inside a sentence. False when
+ * memory is out. */
+static bool set_sentence(lun_tagger *tagger, memo *word, const lun_lexeme *lexeme, uint32_t count, lun_tag_stand *stand) {
+  lun_tag_setting setting = {0};
+  for (uint32_t i = 0; i < count; i++) lun_tag_setting_add(&setting, word[i].bits);
+  *stand = lun_tag_setting_of(&setting);
+  if (!lun_tag_make_set(tagger, *stand)) return false;
+  for (uint32_t i = 0; i < count && *stand != LUN_TAG_INSIDE; i++) word[i].own[LUN_TAG_INSIDE] = *lun_tag_own_row(tagger, lexeme[i], *stand);
+  return true;
+}
+
+/* One sentence of the sequence: its words are count lexemes. False when memory is out. */
+static bool tag_sentence(lun_tagger *tagger, memo *word, const lun_lexeme *lexeme, uint32_t count, uint8_t *label) {
+  lun_tag_stand setting;
+  if (!set_sentence(tagger, word, lexeme, count, &setting)) return false;
   unsigned before2 = LUN_TAG_NONE, before = LUN_TAG_NONE;
   bool first = setting == LUN_TAG_INSIDE;
-  for (uint32_t i = 0; i < count; i++) {
-    if (i + FAR < known) PREFETCH(tagger->memos + lexeme[i + FAR]);
-    if (i + AHEAD + 1 < known) {
-      expect_word(tagger, tagger->memos + lexeme[i + AHEAD], setting);
-      expect_places(tagger, lexeme + i + AHEAD);
-    }
-    if (i + SOON + 1 < known) expect_labels(tagger, lexeme + i + SOON);
-    for (unsigned w = 0; w < 4; w++) word[w] = word[w + 1];
-    word[4] = memo_at(tagger, lexeme, count, i + 2);
+  for (uint32_t i = 0; i < count; i++, word++) {
+    expect_word(tagger, word + AHEAD);
+    expect_places(tagger, word + AHEAD);
+    expect_labels(tagger, word + SOON);
     const lun_tag_stand stand = first ? LUN_TAG_FIRST : setting;
-    if (word[2]->bits & LUN_TAG_IS_WORD) first = false;
-    unsigned chosen = word[2]->fixed;
-    if (chosen == LUN_TAG_NONE && (chosen = choose(tagger, word, stand, before2, before)) == LUN_TAG_NONE) return false;
-    label[i] = word[2]->last = (uint8_t)chosen;
+    if (word->bits & LUN_TAG_IS_WORD) first = false;
+    unsigned chosen = word->fixed;
+    if (chosen == LUN_TAG_NONE && (chosen = choose(tagger, word, lexeme[i], stand, before2, before)) == LUN_TAG_NONE) return false;
+    label[i] = tagger->memos[lexeme[i]].last = (uint8_t)chosen;
     before2 = before;
     before = chosen;
   }
@@ -101,37 +96,57 @@ void lun_tag_turn_quotes(const lun_tagger *tagger, const lun_tokens *tokens, uin
   }
 }
 
-/* Makes ready for tokens first .. stop: reads their words. */
-static lun_status prepare(lun_tagger *tagger, const lun_tokens *tokens, uint32_t first, uint32_t stop, lun_err *err) {
-  const lun_status status = lun_tagger_open(tagger, err);
-  if (status) return status;
-  if (!lun_tag_make_room(tagger)) return lun_fail_memory(err);
+/* Reads the words of tokens first .. stop. False when memory is out. */
+static bool read_words(lun_tagger *tagger, const lun_tokens *tokens, uint32_t first, uint32_t stop) {
   for (uint32_t i = first; i < stop; i++) {
-    const lun_lexeme lexeme = tokens->lexeme[i];
-    if (i + FAR < tokens->count) PREFETCH(tagger->memos + tokens->lexeme[i + FAR]);
-    if (!tagger->memos[lexeme].sides && !lun_tag_learn(tagger, lexeme)) return lun_fail_memory(err);
+    if (i + FAR < stop) PREFETCH(tagger->memos + tokens->lexeme[i + FAR]);
+    if (!tagger->memos[tokens->lexeme[i]].sides && !lun_tag_learn(tagger, tokens->lexeme[i])) return false;
   }
-  return LUN_OK;
-}
-
-static bool run_sentence(lun_tagger *tagger, const lun_tokens *tokens, uint32_t first, uint32_t stop, uint8_t *label) {
-  if (!tag_sentence(tagger, tokens->lexeme + first, stop - first, tokens->count - first, label + first)) return false;
-  lun_tag_turn_quotes(tagger, tokens, first, stop, label);
   return true;
 }
 
-lun_status lun_tagger_run(lun_tagger *tagger, const lun_tokens *tokens, const lun_ranges *sentences, uint8_t *label, lun_err *err) {
-  const lun_status status = prepare(tagger, tokens, 0, tokens->count, err);
-  for (uint32_t s = 0; !status && s < sentences->count; s++) {
-    const uint32_t stop = s + 1 < sentences->count ? sentences->first[s + 1] : tokens->count;
-    if (!run_sentence(tagger, tokens, sentences->first[s], stop, label)) return lun_fail_memory(err);
+typedef struct stretch { /* of sentences, with its tokens */
+  const lun_tokens *tokens;
+  const lun_ranges *sentences;
+  uint32_t from, to, first, stop;
+} stretch;
+
+static uint32_t first_of(const stretch *s, uint32_t sentence) { return sentence < s->sentences->count ? s->sentences->first[sentence] : s->tokens->count; }
+
+/* Lays out the sequence: the words of each sentence, with two of what is outside on either side. False when memory is out. */
+static bool make_sequence(lun_tagger *tagger, const stretch *s) {
+  const uint64_t count = s->stop - s->first + OUTSIDE * (s->to - s->from + 1ull) + AHEAD;
+  if (lun_grow((void **)&tagger->sequence, &tagger->sequence_capacity, count, sizeof *tagger->sequence)) return false;
+  memo *word = tagger->sequence;
+  for (uint32_t sentence = s->from; sentence < s->to; sentence++) {
+    for (unsigned i = 0; i < OUTSIDE; i++) *word++ = *tagger->memos;
+    for (uint32_t i = first_of(s, sentence), stop = first_of(s, sentence + 1); i < stop; i++) *word++ = tagger->memos[s->tokens->lexeme[i]];
   }
-  return status;
+  for (unsigned i = 0; i < OUTSIDE + AHEAD; i++) *word++ = *tagger->memos;
+  return true;
 }
 
-lun_status lun_tagger_run_sentence(lun_tagger *tagger, const lun_tokens *tokens, uint32_t first, uint32_t stop, uint8_t *label, lun_err *err) {
-  const lun_status status = prepare(tagger, tokens, first, stop, err);
-  return status || run_sentence(tagger, tokens, first, stop, label) ? status : lun_fail_memory(err);
+/* Makes ready for a stretch: reads its words. */
+static lun_status prepare(lun_tagger *tagger, const stretch *s, lun_err *err) {
+  const lun_status status = lun_tagger_open(tagger, err);
+  if (status) return status;
+  return lun_tag_make_room(tagger) && read_words(tagger, s->tokens, s->first, s->stop) && make_sequence(tagger, s) ? LUN_OK : lun_fail_memory(err);
+}
+
+lun_status lun_tagger_run(lun_tagger *tagger, const lun_tokens *tokens, const lun_ranges *sentences, uint32_t from, uint32_t to, uint8_t *label, lun_err *err) {
+  stretch s = {tokens, sentences, from, to, 0, 0};
+  s.first = first_of(&s, from);
+  s.stop = first_of(&s, to);
+  const lun_status status = prepare(tagger, &s, err);
+  if (status) return status;
+  memo *word = tagger->sequence + OUTSIDE;
+  for (uint32_t sentence = from; sentence < to; sentence++) {
+    const uint32_t first = first_of(&s, sentence), count = first_of(&s, sentence + 1) - first;
+    if (!tag_sentence(tagger, word, tokens->lexeme + first, count, label + first)) return lun_fail_memory(err);
+    word += count + OUTSIDE;
+  }
+  lun_tag_turn_quotes(tagger, tokens, s.first, s.stop, label);
+  return LUN_OK;
 }
 
 static void read_names(lun_tagger *tagger) {
@@ -155,6 +170,8 @@ lun_status lun_tagger_new(const void *weights, size_t size, lun_vocab *vocab, lu
 
 static void close_tagger(lun_tagger *tagger) {
   lun_free(tagger->memos);
+  lun_free(tagger->set);
+  lun_free(tagger->sequence);
   lun_free(tagger->own.block);
   lun_free(tagger->pairs.block);
   lun_free(tagger->kins);
@@ -202,7 +219,8 @@ const char *lun_tagger_pos(const lun_tagger *tagger, unsigned label) { return ta
 const char *lun_tagger_tag(const lun_tagger *tagger, unsigned label) { return tagger->tag[label]; }
 
 size_t lun_tagger_memory(const lun_tagger *tagger) {
-  return sizeof *tagger + KINS * sizeof *tagger->kins + (size_t)tagger->memo_capacity * sizeof *tagger->memos + (size_t)tagger->own.capacity * sizeof *tagger->own.rows +
+  return sizeof *tagger + KINS * sizeof *tagger->kins + ((size_t)tagger->memo_capacity + tagger->sequence_capacity) * sizeof *tagger->memos +
+         (size_t)tagger->set_capacity * sizeof *tagger->set + (size_t)tagger->own.capacity * sizeof *tagger->own.rows +
          (size_t)tagger->pairs.capacity * sizeof *tagger->pairs.rows +
          (size_t)tagger->header->contexts * sizeof *tagger->known + ((size_t)tagger->header->contexts + BEFORES * BEFORES + BEFORES * LUN_TAG_CLUSTERS + LUN_TAG_CLUSTERS * LUN_TAG_CLUSTERS) * sizeof(uint32_t);
 }

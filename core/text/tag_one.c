@@ -31,7 +31,7 @@ HINT void expect_next(const sentence *s, uint32_t i, const memo *word) {
   const lun_tagger *t = s->tagger;
   if (i + 4 >= s->count) return;
   const memo *next = t->memos + s->lexeme[i + 1], *second = t->memos + s->lexeme[i + 2], *third = t->memos + s->lexeme[i + 3];
-  const char *own = (const char *)t->own.rows[next->own[s->is->setting]];
+  const char *own = (const char *)t->own.rows[next->own[LUN_TAG_INSIDE]];
   PREFETCH(t->memos + s->lexeme[i + 4]);
   PREFETCH(lun_tag_next_row(t, second->cluster, third->cluster));
   PREFETCH(own);
@@ -56,8 +56,9 @@ static bool find_label(const sentence *s, uint32_t i, unsigned *label) {
   if (!others[0] || !others[1] || !others[2] || !others[3]) return false;
   const unsigned cluster = word->cluster, after = others[LUN_TAG_AFTER]->cluster;
   const bool turned = last != LUN_UNREAD, whole = turned && last2 != LUN_UNREAD;
-  const uint32_t *next = lun_tag_next_row(t, cluster, after), *turn = turned ? lun_tag_turn_row(t, last, cluster) : NULL, *history = whole ? lun_tag_history_row(t, last2, last) : NULL;
-  if (!word->own[stand] && !lun_tag_make_own(t, s->lexeme[i], stand)) return false;
+  if (!lun_tag_make_set(t, stand)) return false;
+  const uint32_t *own = lun_tag_own_row(t, s->lexeme[i], stand), *next = lun_tag_next_row(t, cluster, after), *turn = turned ? lun_tag_turn_row(t, last, cluster) : NULL, *history = whole ? lun_tag_history_row(t, last2, last) : NULL;
+  if (!*own && !lun_tag_make_own(t, s->lexeme[i], stand)) return false;
   if (!*next && !lun_tag_make_next(t, cluster, after)) return false;
   if (turned && !*turn && !lun_tag_make_turn(t, last, cluster)) return false;
   if (whole && !*history && !lun_tag_make_history(t, last2, last)) return false;
@@ -69,18 +70,21 @@ static bool find_label(const sentence *s, uint32_t i, unsigned *label) {
   if (whole) lun_tag_take(t, count++, *history, &rows);
   expect_next(s, i, word);
   lun_tag_sum sum;
-  lun_tag_sum_rows(t->own.rows[word->own[stand]], &rows, count, &sum);
+  lun_tag_sum_rows(t->own.rows[*own], &rows, count, &sum);
   *label = whole ? lun_tag_best(&sum) : lun_tag_only(&sum, turned ? t->bounds->before[last] : t->bounds->cluster[cluster]);
   return true;
 }
 
 /* Words of a long sentence are seen once for how it is set. */
 static bool see_sentence(lun_tagger *tagger, const lun_lexeme *lexeme, uint32_t count, lun_tag_sentence *is) {
-  for (uint32_t i = 0; i < count; i++)
+  lun_tag_setting setting = {0};
+  for (uint32_t i = 0; i < count; i++) {
     if (!tagger->memos[lexeme[i]].bits && !lun_tag_see(tagger, lexeme[i])) return false;
+    lun_tag_setting_add(&setting, tagger->memos[lexeme[i]].bits);
+  }
   is->word = 0;
   while (is->word < count && !(tagger->memos[lexeme[is->word]].bits & LUN_TAG_IS_WORD)) is->word++;
-  is->setting = (uint8_t)lun_tag_setting_of_words(tagger, lexeme, count);
+  is->setting = (uint8_t)lun_tag_setting_of(&setting);
   is->seen = true;
   return true;
 }

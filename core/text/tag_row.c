@@ -226,8 +226,7 @@ bool lun_tag_learn(lun_tagger *tagger, lun_lexeme lexeme) {
 bool lun_tag_make_own(lun_tagger *tagger, lun_lexeme lexeme, lun_tag_stand stand) {
   const lun_tag_word *word = read_lexeme(tagger, lexeme);
   if (!word || !reserve_own(tagger, 1)) return false;
-  uint32_t *own = tagger->memos[lexeme].own;
-  own[stand] = own_row(tagger, word, stand, own[LUN_TAG_INSIDE]);
+  *lun_tag_own_row(tagger, lexeme, stand) = own_row(tagger, word, stand, tagger->memos[lexeme].own[LUN_TAG_INSIDE]);
   return true;
 }
 
@@ -242,12 +241,21 @@ bool lun_tag_make_edges(lun_tagger *tagger) {
 
 static bool forget(lun_tagger *tagger) {
   for (uint32_t i = 0; i < tagger->memo_capacity; i++) tagger->memos[i] = (memo){.bits = tagger->memos[i].bits};
+  memset(tagger->set, 0, tagger->set_capacity * sizeof *tagger->set);
   memset(tagger->contexts, 0, (tagger->header->contexts + LUN_TAG_EDGE + 1) * sizeof *tagger->contexts);
   memset(tagger->known, 0, tagger->header->contexts * sizeof *tagger->known);
   memset(tagger->before, 0, BEFORES * BEFORES * sizeof *tagger->before);
   memset(tagger->turn, 0, BEFORES * LUN_TAG_CLUSTERS * sizeof *tagger->turn);
   memset(tagger->next, 0, LUN_TAG_CLUSTERS * LUN_TAG_CLUSTERS * sizeof *tagger->next);
   return lun_tag_make_edges(tagger);
+}
+
+bool lun_tag_make_set(lun_tagger *tagger, lun_tag_stand stand) {
+  const uint32_t before = tagger->set_capacity;
+  if (stand < LUN_TAG_TITLED || before >= tagger->memo_capacity) return true;
+  if (lun_grow((void **)&tagger->set, &tagger->set_capacity, tagger->memo_capacity, sizeof *tagger->set)) return false;
+  memset(tagger->set + before, 0, (tagger->set_capacity - before) * sizeof *tagger->set);
+  return true;
 }
 
 bool lun_tag_make_room(lun_tagger *tagger) {

@@ -28,7 +28,7 @@ enum {
   BEFORES = LUN_TAG_NONE + 1,
   ROW_ALIGN = 64,
   KINS = 256,
-  READINGS = 32,
+  READINGS = 128,
   MOST_ROWS = LUN_TAG_MOST_ROWS /* beyond it all that is remembered is forgotten before the next text */
 };
 
@@ -36,8 +36,8 @@ enum {
  * ones stand in the row that is LUN_TAG_REST behind it. Sides are four rows, all others one; 0 is no row. */
 enum { LUN_TAG_SPLIT_BITS = LUN_TAG_SIDES, LUN_TAG_REST = LUN_TAG_SIDES };
 
-typedef struct memo { /* of a lexeme */
-  uint32_t own[LUN_TAG_STANDS]; /* own rows, 0 where not yet made */
+typedef struct memo { /* of a lexeme; of a size that none lies on two lines of a cache */
+  uint32_t own[LUN_TAG_TITLED]; /* own rows inside and at the start of a sentence, 0 where not yet made */
   uint32_t sides;               /* its four sides; 0 where the lexeme has not been read */
   uint8_t cluster, fixed;
   uint8_t last; /* the label that it got last; the fixed one at first */
@@ -62,6 +62,10 @@ struct lun_tagger {
   lun_vocab *vocab;
   memo *memos; /* [memo_capacity], by lexeme; the first stands for all that is outside a sentence */
   uint32_t memo_capacity;
+  uint32_t (*set)[LUN_TAG_STANDS - LUN_TAG_TITLED]; /* [set_capacity] own rows by lexeme, in sentences that are set otherwise */
+  uint32_t set_capacity;
+  memo *sequence; /* [sequence_capacity]: those of the words of sentences that are tagged, as they stand */
+  uint32_t sequence_capacity;
   struct { int16_t (*rows)[WIDTH]; void *block; uint32_t count, capacity; } own;   /* rows are aligned within the block */
   struct { uint16_t (*rows)[WIDTH / 2]; void *block; uint32_t count, capacity; } pairs;
   kin *kins;          /* [KINS] those met last, by hash */
@@ -78,25 +82,28 @@ struct lun_tagger {
 bool lun_tag_make_edges(lun_tagger *tagger);
 /* Makes room for what is known of all lexemes; forgets it first where it is too much. */
 bool lun_tag_make_room(lun_tagger *tagger);
+/* Makes room for the own rows of all lexemes where they stand so. */
+bool lun_tag_make_set(lun_tagger *tagger, lun_tag_stand stand);
 /* Makes its bits known of a lexeme. */
 bool lun_tag_see(lun_tagger *tagger, lun_lexeme lexeme);
 /* Reads a lexeme, its bits too, for all but its own rows. */
 bool lun_tag_learn(lun_tagger *tagger, lun_lexeme lexeme);
-/* The row of a lexeme's own where it stands so, of the word after it, of the labels before it, and of the label before it with it, which are
+/* The row of a lexeme's own where it stands so, for which there is room, of the word after it, of the labels before it, and of the label before it with it, which are
  * missing; the lexeme has been read. */
 bool lun_tag_make_own(lun_tagger *tagger, lun_lexeme lexeme, lun_tag_stand stand);
 bool lun_tag_make_next(lun_tagger *tagger, unsigned cluster, unsigned after);
 bool lun_tag_make_history(lun_tagger *tagger, unsigned before2, unsigned before);
 bool lun_tag_make_turn(lun_tagger *tagger, unsigned before, unsigned cluster);
 
+static inline uint32_t *lun_tag_own_row(const lun_tagger *t, lun_lexeme lexeme, lun_tag_stand stand) {
+  return stand < LUN_TAG_TITLED ? t->memos[lexeme].own + stand : t->set[lexeme] + (stand - LUN_TAG_TITLED);
+}
 static inline uint32_t *lun_tag_next_row(const lun_tagger *t, unsigned cluster, unsigned after) { return t->next + cluster * LUN_TAG_CLUSTERS + after; }
 static inline uint32_t *lun_tag_history_row(const lun_tagger *t, unsigned before2, unsigned before) { return t->before + before2 * BEFORES + before; }
 static inline uint32_t *lun_tag_turn_row(const lun_tagger *t, unsigned before, unsigned cluster) { return t->turn + before * LUN_TAG_CLUSTERS + cluster; }
 
 static inline const uint16_t *lun_tag_row(const lun_tagger *t, uint32_t place, unsigned side) { return t->pairs.rows[(place >> LUN_TAG_SPLIT_BITS) + side]; }
 
-/* How the sentence of `count` lexemes, whose bits are known, is set. */
-lun_tag_stand lun_tag_setting_of_words(const lun_tagger *tagger, const lun_lexeme *lexeme, uint32_t count);
 /* Turns the labels of straight marks among tokens first .. stop: they open or close by where white space stands beside them, which no
  * text of a token tells. */
 void lun_tag_turn_quotes(const lun_tagger *tagger, const lun_tokens *tokens, uint32_t first, uint32_t stop, uint8_t *label);

@@ -58,8 +58,8 @@ lun_status lun_doc_labels(const lun_doc *doc, const uint8_t **label, lun_err *er
  * array. */
 lun_status lun_doc_labels_begun(const lun_doc *doc, const uint8_t **label, lun_err *err);
 lun_status lun_doc_label_token(const lun_doc *doc, uint32_t token, lun_err *err);
-/* The label of a token; LUN_UNREAD in a document without a tagger. Who asks for some tokens in turn most likely goes on: the sentences of those
- * that follow are then worked out whole, which is cheaper. Errors as of lun_tagger_run. */
+/* The label of a token; LUN_UNREAD in a document without a tagger. Who asks for some tokens in turn most likely goes on: the sentence of the
+ * next is then worked out whole, and after some more all that follow, which is cheaper. Errors as of lun_tagger_run. */
 static inline lun_status lun_doc_label_in_turn(const lun_doc *doc, uint32_t token, uint8_t *label, lun_err *err);
 /* "pos" (universal) or "tag" (Penn) of a token: what the document brought in its layer "token", or if that has none of the kind, what
  * the tagger says. *value is NULL where neither says anything, and borrowed. */

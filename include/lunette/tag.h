@@ -23,9 +23,9 @@ void lun_tagger_free(lun_tagger *tagger);
  * another version or of a machine with another order of bytes; LUN_NO_MEMORY. */
 lun_status lun_tagger_open(lun_tagger *tagger, lun_err *err);
 
-/* label[i] gets the label of token i, for all tokens; they are of the tagger's vocabulary. Errors as of lun_tagger_open; they leave
- * label undefined and the tagger as usable as it was. */
-lun_status lun_tagger_run(lun_tagger *tagger, const lun_tokens *tokens, const lun_ranges *sentences, uint8_t *label, lun_err *err);
+/* label[i] gets the label of token i, for all tokens of sentences from .. to; they are of the tagger's vocabulary. Errors as of
+ * lun_tagger_open; they leave label undefined there and the tagger as usable as it was. */
+lun_status lun_tagger_run(lun_tagger *tagger, const lun_tokens *tokens, const lun_ranges *sentences, uint32_t from, uint32_t to, uint8_t *label, lun_err *err);
 
 /* The same for one token of the sentence of tokens first .. stop, and for others of it as far as its label hangs on theirs. `found` and `label`
  * hold LUN_UNREAD where a token has none yet, and get the labels that were found: `found` as they are told from one token to the next, `label`
@@ -38,9 +38,6 @@ typedef struct lun_tag_sentence { /* what is known of a sentence; zeroed before 
 } lun_tag_sentence;
 lun_status lun_tagger_run_token(lun_tagger *tagger, const lun_tokens *tokens, uint32_t first, uint32_t stop, uint32_t token, lun_tag_sentence *sentence,
                                 uint8_t *found, uint8_t *label, lun_err *err);
-
-/* The same as lun_tagger_run for the sentence of tokens first .. stop alone. */
-lun_status lun_tagger_run_sentence(lun_tagger *tagger, const lun_tokens *tokens, uint32_t first, uint32_t stop, uint8_t *label, lun_err *err);
 
 /* Of an open tagger. */
 unsigned lun_tagger_labels(const lun_tagger *tagger); /* labels are 0 .. labels - 1 */

@@ -67,7 +67,7 @@ int main(int argc, char **argv) {
   for (int pass = 0; status == LUN_OK && pass < 2; pass++) {
     const double start = cpu();
     if (pass == 0) status = lun_tagger_new(weights, weight_size, vocab, &tagger, &err);
-    for (uint32_t i = 0; status == LUN_OK && i < count; i++) status = lun_tagger_run(tagger, &pieces[i].tokens, &pieces[i].sentences, label, &err);
+    for (uint32_t i = 0; status == LUN_OK && i < count; i++) status = lun_tagger_run(tagger, &pieces[i].tokens, &pieces[i].sentences, 0, pieces[i].sentences.count, label, &err);
     if (status == LUN_OK) printf("%s %llu tokens %.4f seconds %.1f MB held\n", pass ? "again" : "first", (unsigned long long)all, cpu() - start, (double)lun_tagger_memory(tagger) / 1e6);
   }
   if (status) fprintf(stderr, "%s\n", err.message);

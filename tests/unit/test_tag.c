@@ -134,7 +134,7 @@ static void test_tokens_are_tagged_as_they_are_asked_for(void **state) {
   lun_doc *doc = tagged_doc(f, several);
   const uint32_t count = doc->tokens.count;
   assert_true(count <= sizeof whole);
-  assert_int_equal(lun_tagger_run(f->tagger, &doc->tokens, &doc->sentences, whole, NULL), LUN_OK);
+  assert_int_equal(lun_tagger_run(f->tagger, &doc->tokens, &doc->sentences, 0, doc->sentences.count, whole, NULL), LUN_OK);
   lun_doc_free(doc);
   for (uint32_t step = 1; step < count; step++) {
     uint32_t a = count, b = step;
@@ -169,7 +169,7 @@ static void test_tokens_of_an_endless_sentence_are_asked_for_in_linear_time(void
   uint8_t *whole = lun_alloc(count);
   assert_non_null(whole);
   assert_int_equal(doc->sentences.count, 1);
-  assert_int_equal(lun_tagger_run(f->tagger, &doc->tokens, &doc->sentences, whole, NULL), LUN_OK);
+  assert_int_equal(lun_tagger_run(f->tagger, &doc->tokens, &doc->sentences, 0, doc->sentences.count, whole, NULL), LUN_OK);
   const clock_t begin = clock();
   ask_in_steps(f, text, count - 1, whole);
   ask_in_steps(f, text, count / 2 - 1, whole);
@@ -186,7 +186,7 @@ static void test_tokens_in_turn(void **state) {
   uint8_t whole[256], label;
   const uint8_t *begun;
   assert_true(doc->tokens.count <= sizeof whole && doc->sentences.count > 3);
-  assert_int_equal(lun_tagger_run(f->tagger, &doc->tokens, &doc->sentences, whole, NULL), LUN_OK);
+  assert_int_equal(lun_tagger_run(f->tagger, &doc->tokens, &doc->sentences, 0, doc->sentences.count, whole, NULL), LUN_OK);
   for (uint32_t step = 1; step <= 2; step++) {
     for (uint32_t i = 0; i < doc->tokens.count; i += step) {
       assert_int_equal(lun_doc_label_in_turn(doc, i, &label, NULL), LUN_OK);
@@ -208,6 +208,24 @@ static void test_tokens_in_turn(void **state) {
   lun_doc_free(bare);
 }
 
+/* Some sentences of a text get what they get when all are tagged, and the others nothing. */
+static void test_sentences_by_themselves(void **state) {
+  fixture *f = *state;
+  lun_doc *doc = tagged_doc(f, several);
+  uint8_t whole[256], label[256];
+  const uint32_t sentences = doc->sentences.count;
+  assert_true(doc->tokens.count <= sizeof whole && sentences > 3);
+  assert_int_equal(lun_tagger_run(f->tagger, &doc->tokens, &doc->sentences, 0, sentences, whole, NULL), LUN_OK);
+  for (uint32_t from = 0; from < sentences; from++)
+    for (uint32_t to = from; to <= sentences; to++) {
+      const uint32_t first = doc->sentences.first[from], stop = to < sentences ? doc->sentences.first[to] : doc->tokens.count;
+      memset(label, LUN_UNREAD, sizeof label);
+      assert_int_equal(lun_tagger_run(f->tagger, &doc->tokens, &doc->sentences, from, to, label, NULL), LUN_OK);
+      for (uint32_t i = 0; i < doc->tokens.count; i++) assert_int_equal(label[i], i >= first && i < stop ? whole[i] : LUN_UNREAD);
+    }
+  lun_doc_free(doc);
+}
+
 static void test_other_tokens_stay_unread(void **state) {
   fixture *f = *state;
   static const char text[] = "They wrote \"Paris\" twice. The ministers will visit the port. Ana left.";
@@ -226,7 +244,7 @@ static void test_other_tokens_stay_unread(void **state) {
   assert_ptr_equal(all, label);
   uint8_t whole[40];
   assert_true(doc->tokens.count <= sizeof whole);
-  assert_int_equal(lun_tagger_run(f->tagger, &doc->tokens, &doc->sentences, whole, NULL), LUN_OK);
+  assert_int_equal(lun_tagger_run(f->tagger, &doc->tokens, &doc->sentences, 0, doc->sentences.count, whole, NULL), LUN_OK);
   assert_memory_equal(label, whole, doc->tokens.count);
   lun_doc_free(doc);
 }
@@ -367,6 +385,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(test_tokens_are_tagged_as_they_are_asked_for, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_tokens_of_an_endless_sentence_are_asked_for_in_linear_time, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_tokens_in_turn, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_sentences_by_themselves, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_other_tokens_stay_unread, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_bounds_follow_from_the_features, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_a_document_cut_anew_is_tagged_anew, set_up, tear_down),
