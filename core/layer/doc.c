@@ -52,7 +52,7 @@ static void forget_labels(lun_tags *tags) {
   tags->sentences = NULL;
   tags->label = tags->found = NULL;
   tags->next = 0;
-  tags->since = UINT32_MAX; /* as if the one before the first had been asked for */
+  tags->since = (uint32_t)-IN_TURN; /* who begins with the first token most likely goes on */
 }
 
 /* Takes out all that a document holds and keeps the room for it. */

@@ -15,7 +15,7 @@ enum {
 /* Makes room for more rows of some bytes each; *rows stay aligned within *block. */
 static bool reserve(void **rows, void **block, uint32_t count, uint32_t *capacity, uint32_t more, size_t each) {
   if (count + more <= *capacity) return true;
-  if (*capacity > UINT32_MAX / 8) return false;
+  if (*capacity >= 1u << (31 - LUN_TAG_PLACE_BITS)) return false; /* places would not hold them */
   const uint32_t wanted = *capacity ? *capacity * 2 : FIRST_ROWS;
   const size_t before = *block ? (size_t)((char *)*rows - (char *)*block) : 0;
   char *grown = lun_realloc(*block, wanted * each + ROW_ALIGN);
@@ -119,13 +119,13 @@ static unsigned write_row(lun_tagger *tagger, uint32_t begun, unsigned side, two
 static uint32_t take_rows(lun_tagger *tagger, unsigned count, uint32_t split) {
   const uint32_t first = tagger->pairs.count;
   tagger->pairs.count += split ? LUN_TAG_REST + count : count;
-  return first << LUN_TAG_SPLIT_BITS | split;
+  return first << LUN_TAG_PLACE_BITS | split;
 }
 
 /* The row of up to two features. Most rare labels and clusters have none, and share a row. */
 static bool label_row(lun_tagger *tagger, uint32_t *place, uint32_t key, uint32_t other) {
   if (!lun_tag_find(&tagger->features, key).count && (!other || !lun_tag_find(&tagger->features, other).count)) {
-    *place = NEUTRAL << LUN_TAG_SPLIT_BITS;
+    *place = NEUTRAL << LUN_TAG_PLACE_BITS;
     return true;
   }
   if (!reserve_pairs(tagger)) return false;

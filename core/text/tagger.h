@@ -34,7 +34,7 @@ enum {
 
 /* Where rows of pairs stand: the number of the first of them, and below it a bit for each of them whose numbers need more than bytes: the upper
  * ones stand in the row that is LUN_TAG_REST behind it. Sides are four rows, all others one; 0 is no row. */
-enum { LUN_TAG_SPLIT_BITS = LUN_TAG_SIDES, LUN_TAG_REST = LUN_TAG_SIDES };
+enum { LUN_TAG_PLACE_BITS = 6 /* bytes of a row, so that a place is an offset too */, LUN_TAG_REST = LUN_TAG_SIDES };
 
 typedef struct memo { /* of a lexeme; of a size that none lies on two lines of a cache */
   uint32_t own[LUN_TAG_TITLED]; /* own rows inside and at the start of a sentence, 0 where not yet made */
@@ -102,7 +102,9 @@ static inline uint32_t *lun_tag_next_row(const lun_tagger *t, unsigned cluster, 
 static inline uint32_t *lun_tag_history_row(const lun_tagger *t, unsigned before2, unsigned before) { return t->before + before2 * BEFORES + before; }
 static inline uint32_t *lun_tag_turn_row(const lun_tagger *t, unsigned before, unsigned cluster) { return t->turn + before * LUN_TAG_CLUSTERS + cluster; }
 
-static inline const uint16_t *lun_tag_row(const lun_tagger *t, uint32_t place, unsigned side) { return t->pairs.rows[(place >> LUN_TAG_SPLIT_BITS) + side]; }
+static inline const uint16_t *lun_tag_row(const lun_tagger *t, uint32_t place, unsigned side) {
+  return (const uint16_t *)(const void *)((const char *)t->pairs.rows + (place & -1u << LUN_TAG_PLACE_BITS)) + side * (WIDTH / 2);
+}
 
 /* Turns the labels of straight marks among tokens first .. stop: they open or close by where white space stands beside them, which no
  * text of a token tells. */
