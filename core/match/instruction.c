@@ -146,7 +146,7 @@ static lun_status gather_contexts(lun_machine *m, const lun_pattern *x, unsigned
 static lun_status emit_capture(program *p, const lun_pattern *x, unsigned depth, lun_err *err) {
   lun_machine *m = p->machine;
   const bool span = x->kind == LUN_PATTERN_SPAN;
-  lun_capture_node node = {span ? LUN_NONE : x->name, m->capture_contexts.count, 0, x->list};
+  lun_capture_node node = {.name = span ? LUN_NONE : x->name, .context = m->capture_contexts.count, .list = x->list};
   uint32_t capture = LUN_NONE;
   for (uint32_t k = p->rule->capture; k < m->capture_count; k++) /* copies of one node are one capture */
     if (m->captures[k].name == node.name && m->captures[k].context_count == x->element + 1) capture = k;

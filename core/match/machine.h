@@ -4,6 +4,7 @@
  *   state.c     sets of positions and their steps               front.c    sets of states, the memo of steps
  *   search.c    matches of a document                          solo.c     one rule by itself
  *   reading.c   captures of a match                             reach.c    where an end can be reached (long runs)
+ *   offset.c    captures that need no reading
  *   machine.c   building, memory                                place.c    layers, dictionary entries, zones
  *   view.c      what is known of the document that is searched glance.c   what is seen of a token at once
  *   anchor.c    what must stand in a match of a rule            watch.c    rules that sleep until that is there
@@ -41,11 +42,15 @@ struct lun_rule {
   lun_glance begin, second;         /* of what can be taken first, and of what can stand behind that */
   uint64_t asks, families;          /* contexts that it asks about, and their families, as bits */
   bool all, choose, captures, spans, loose;
+  uint8_t offsets;                  /* whether its captures begin and end where any match says: OFFSETS_... */
   bool always;                      /* is not to sleep, for its anchors are too frequent */
   bool pardoned;                    /* but only for some time */
 };
 
-typedef struct lun_capture_node { uint32_t name, context, context_count; bool list; } lun_capture_node; /* name LUN_NONE: span: */
+enum { OFFSETS_UNKNOWN, OFFSETS_VARY, OFFSETS_FIXED };
+
+/* name LUN_NONE: span:. Of a rule whose offsets are fixed: tokens behind the first of the match; or ~ tokens before its end, where they are negative. */
+typedef struct lun_capture_node { uint32_t name, context, context_count; bool list; int32_t opens, closes; } lun_capture_node;
 typedef struct lun_zone { lun_context within, outside; uint32_t parts; } lun_zone;
 
 typedef struct lun_place_source { /* of a context */
@@ -384,10 +389,17 @@ const lun_hit *lun_lookups_of(const lun_lookups *lookups, const lun_dictionary *
  * appended to *ends where it is given. */
 lun_status lun_longest_end(lun_machine *machine, const lun_view *view, uint32_t rule, uint32_t start, uint32_t most, lun_numbers *ends, uint32_t *end);
 lun_status lun_read_match(lun_machine *machine, lun_found *found, lun_match *match, lun_err *err);
+typedef lun_status lun_reader(lun_machine *machine, lun_found *found, lun_match *match, lun_err *err);
+/* The captures of a match: by the offsets of its rule, or else by the reader. */
+lun_status lun_read_captures(lun_machine *machine, lun_found *found, lun_match *match, lun_reader *reader, lun_err *err);
 /* A reading from its actions in order: 2 * capture, + 1 where it closes. */
 lun_status lun_read_open(lun_machine *machine, const lun_found *found, lun_match *match, lun_err *err);
 lun_status lun_read_action(lun_machine *machine, lun_found *found, lun_match *match, uint32_t action, uint32_t token, lun_err *err);
 lun_status lun_read_close(lun_found *found, lun_match *match, lun_status status); /* gives the status */
+
+/* offset.c */
+lun_status lun_offsets_find(lun_machine *machine, lun_rule *rule); /* whether they are fixed, and which */
+lun_status lun_offsets_read(const lun_machine *machine, lun_found *found, lun_match *match); /* of a rule of which they are */
 
 /* reach.c */
 typedef struct lun_leading { uint32_t from, label; } lun_leading; /* an edge: the position that it leads from, in the rule, and its label */
@@ -413,7 +425,6 @@ static inline bool lun_reach_has(const uint64_t *set, uint32_t position) { retur
 
 /* Searches one rule alone from a token on, with a pass backwards first. */
 lun_status lun_search_alone(lun_machine *machine, lun_found *found, uint32_t rule, uint32_t from, lun_err *err);
-typedef lun_status lun_reader(lun_machine *machine, lun_found *found, lun_match *match, lun_err *err);
 lun_status lun_found_add(lun_machine *machine, lun_found *found, uint32_t rule, uint32_t first, uint32_t stop, lun_reader *reader, lun_err *err);
 
 #define LUN_VECTOR_ADD(pointer, capacity, count, value, status)                         \

@@ -184,6 +184,13 @@ lun_status lun_read_match(lun_machine *m, lun_found *found, lun_match *match, lu
   return lun_read_close(found, match, status);
 }
 
+lun_status lun_read_captures(lun_machine *m, lun_found *found, lun_match *match, lun_reader *reader, lun_err *err) {
+  lun_rule *rule = &m->rules[match->rule];
+  if (rule->offsets == OFFSETS_UNKNOWN && lun_offsets_find(m, rule)) return lun_fail_memory(err);
+  if (rule->offsets == OFFSETS_VARY) return reader(m, found, match, err);
+  return lun_offsets_read(m, found, match) ? lun_fail_memory(err) : LUN_OK;
+}
+
 bool lun_found_stale(const lun_machine *m, const lun_found *found) { return found->view->generation != m->generation; }
 
 /* The symbols of a view are of one generation; others may have been made since. */
@@ -198,7 +205,7 @@ lun_status lun_found_read(lun_machine *m, lun_found *found, uint32_t match, lun_
   lun_match read = found->matches[match];
   if (read.capture_count) return LUN_OK; /* it has been read */
   lun_status status = refresh(m, found, err);
-  if (!status) status = lun_read_match(m, found, &read, err);
+  if (!status) status = lun_read_captures(m, found, &read, lun_read_match, err);
   if (!status) found->matches[match] = read;
   return status;
 }

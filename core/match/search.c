@@ -113,7 +113,7 @@ static lun_status run_from(run *r, uint32_t value) {
 lun_status lun_found_add(lun_machine *m, lun_found *found, uint32_t rule, uint32_t first, uint32_t stop, lun_reader *reader, lun_err *err) {
   lun_status status;
   lun_match match = {rule, first, stop, first, stop, 0, 0, LUN_NONE};
-  if (reader && (m->rules[rule].captures || m->rules[rule].spans) && (status = reader(m, found, &match, err))) return status;
+  if (reader && (m->rules[rule].captures || m->rules[rule].spans) && (status = lun_read_captures(m, found, &match, reader, err))) return status;
   LUN_VECTOR_ADD(found->matches, found->match_capacity, found->match_count, match, status);
   if (status) return lun_fail_memory(err);
   const uint32_t number = found->match_count - 1;
