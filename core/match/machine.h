@@ -35,16 +35,16 @@ typedef struct lun_position {
 struct lun_rule {
   uint32_t position, position_stop; /* its positions; the first stands before the first token */
   uint32_t zone;                    /* + 1; 0 for none */
-  uint32_t capture, capture_stop;   /* its captures */
+  bool all, choose, captures, spans, loose;
+  uint8_t offsets;                  /* whether its captures begin and end where any match says: OFFSETS_... */
+  bool always;                      /* is not to sleep, for its anchors are too frequent */
+  bool pardoned;                    /* but only for some time */
+  uint32_t capture, capture_stop;   /* its captures; what stands up to here is asked of each match */
   uint32_t anchor, anchor_count;    /* what it offers, in lun_anchors.at */
   uint32_t whole, whole_count;      /* contexts of which it takes whole spans, in lun_anchors.wholes */
   lun_across across;
   lun_glance begin, second;         /* of what can be taken first, and of what can stand behind that */
   uint64_t asks, families;          /* contexts that it asks about, and their families, as bits */
-  bool all, choose, captures, spans, loose;
-  uint8_t offsets;                  /* whether its captures begin and end where any match says: OFFSETS_... */
-  bool always;                      /* is not to sleep, for its anchors are too frequent */
-  bool pardoned;                    /* but only for some time */
 };
 
 enum { OFFSETS_UNKNOWN, OFFSETS_VARY, OFFSETS_FIXED };

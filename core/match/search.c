@@ -11,7 +11,7 @@
 #include "lunette/mem.h"
 #include "match/machine.h"
 
-enum { LOOK_EVERY = 8, RUN_SHORT = 64, RUN_CHOSEN = 2048, SHORTER = 8, PER_TOKEN = 64, CHECK_EVERY = 64, MANY_POSITIONS = 128, ROOM_LEAST = 4, ROOM_MOST = 1024, AHEAD = 3, STARTS_AHEAD = 8 };
+enum { LOOK_EVERY = 8, RUN_SHORT = 64, RUN_CHOSEN = 2048, SHORTER = 8, PER_TOKEN = 64, CHECK_EVERY = 64, MANY_POSITIONS = 128, ROOM_LEAST = 4, ROOM_MOST = 1024, AHEAD = 3, STARTS_AHEAD = 8, MOVES_EACH = 32 };
 
 typedef struct run {
   lun_machine *machine;
@@ -26,17 +26,19 @@ typedef struct run {
 static lun_status accept(run *r, const uint32_t *rules, uint32_t count, uint32_t end) {
   lun_machine *m = r->machine;
   lun_scratch *s = &m->scratch;
-  for (uint32_t k = 0; k < count; k++) {
+  const uint32_t start = s->base + r->start;
+  for (uint32_t k = 0; end != r->start && k < count; k++) {
     const uint32_t rule = rules[k];
     const lun_rule *x = &m->rules[rule];
-    if (s->progress[rule].bound > s->base + r->start || end == r->start) continue;
+    lun_progress *progress = &s->progress[rule];
+    if (progress->bound > start) continue;
     if (x->zone && end > r->view->zone_stops[(size_t)(x->zone - 1) * r->view->count + r->start]) continue;
-    if (s->progress[rule].touched != s->base + r->start + 1) {
-      s->progress[rule].touched = s->base + r->start + 1;
-      if (lun_numbers_push(&r->machine->scratch.running, rule)) return LUN_NO_MEMORY;
-    } else if (s->progress[rule].best == end) continue;
-    s->progress[rule].best = end;
-    if (x->choose && (lun_numbers_push(&r->machine->scratch.ends, rule) || lun_numbers_push(&r->machine->scratch.ends, end))) return LUN_NO_MEMORY;
+    if (progress->touched != start + 1) {
+      progress->touched = start + 1;
+      if (lun_numbers_push(&s->running, rule)) return LUN_NO_MEMORY;
+    } else if (progress->best == end) continue;
+    progress->best = end;
+    if (x->choose && (lun_numbers_push(&s->ends, rule) || lun_numbers_push(&s->ends, end))) return LUN_NO_MEMORY;
   }
   return LUN_OK;
 }
@@ -111,16 +113,17 @@ static lun_status run_from(run *r, uint32_t value) {
 }
 
 lun_status lun_found_add(lun_machine *m, lun_found *found, uint32_t rule, uint32_t first, uint32_t stop, lun_reader *reader, lun_err *err) {
+  const lun_rule *x = &m->rules[rule];
+  lun_progress *progress = &m->scratch.progress[rule];
   lun_status status;
-  lun_match match = {rule, first, stop, first, stop, 0, 0, LUN_NONE};
-  if (reader && (m->rules[rule].captures || m->rules[rule].spans) && (status = lun_read_captures(m, found, &match, reader, err))) return status;
-  LUN_VECTOR_ADD(found->matches, found->match_capacity, found->match_count, match, status);
-  if (status) return lun_fail_memory(err);
-  const uint32_t number = found->match_count - 1;
-  if (found->first_of[rule] == LUN_NONE) found->first_of[rule] = number;
-  else found->matches[m->scratch.progress[rule].last].next = number;
-  m->scratch.progress[rule].last = number;
-  if (!m->rules[rule].all && !m->rules[rule].choose) m->scratch.progress[rule].bound = m->scratch.base + (match.given_stop > first ? match.given_stop : first + 1);
+  if (lun_grow((void **)&found->matches, &found->match_capacity, (uint64_t)found->match_count + 1, sizeof *found->matches)) return lun_fail_memory(err);
+  lun_match *match = &found->matches[found->match_count];
+  *match = (lun_match){rule, first, stop, first, stop, 0, 0, LUN_NONE};
+  if (reader && (x->captures || x->spans) && (status = lun_read_captures(m, found, match, reader, err))) return status;
+  if (found->first_of[rule] == LUN_NONE) found->first_of[rule] = found->match_count;
+  else found->matches[progress->last].next = found->match_count;
+  progress->last = found->match_count++;
+  if (!x->all && !x->choose) progress->bound = m->scratch.base + (match->given_stop > first ? match->given_stop : first + 1);
   return LUN_OK;
 }
 
@@ -261,6 +264,20 @@ static int compare_calls(const void *a, const void *b) {
   return (x > y) - (x < y);
 }
 
+/* Few kinds of anchors are in order each: most calls are moved a little; where that takes long they are sorted properly. */
+static void sort_calls(lun_call *at, uint32_t count) {
+  const uint64_t most = MOVES_EACH * (uint64_t)count;
+  uint64_t moves = 0;
+  for (uint32_t i = 1; i < count && moves <= most; i++) {
+    const lun_call x = at[i];
+    uint32_t k = i;
+    for (; k > 0 && at[k - 1].token > x.token; k--) at[k] = at[k - 1];
+    at[k] = x;
+    moves += i - k;
+  }
+  if (moves > most) qsort(at, count, sizeof *at, compare_calls);
+}
+
 /* The calls of a rule whose anchors are of several kinds, in the order of the tokens. */
 static lun_status run_mixed(run *r, uint32_t rule, bool fits, lun_err *err) {
   const lun_anchors *a = &r->machine->anchors;
@@ -269,7 +286,7 @@ static lun_status run_mixed(run *r, uint32_t rule, bool fits, lun_err *err) {
   lun_call *list = lun_alloc(a->calls[rule].count * sizeof *list);
   if (!list) return lun_fail_memory(err);
   for (uint32_t c = a->calls[rule].first; c; c = a->call[c - 1].next) list[count++] = a->call[c - 1];
-  qsort(list, count, sizeof *list, compare_calls);
+  sort_calls(list, count);
   for (uint32_t k = 0; !status && k < count; k++) status = run_call(r, rule, &list[k], &tried, fits, err);
   lun_free(list);
   return status;
