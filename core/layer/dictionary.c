@@ -47,7 +47,7 @@ static bool open_dictionary(lun_image *image, uint64_t size, const lun_image_rec
   if (record->fold) image->folding |= lun_dictionary_bit(dictionary);
   dictionary->columns = section(bytes, size, record->column_table, record->columns, sizeof *dictionary->columns);
   dictionary->nodes = section(bytes, size, record->node_table, (uint64_t)record->nodes + 1, sizeof *dictionary->nodes);
-  if (record->nodes == 0) return false;
+  if (record->nodes == 0 || record->nodes > LUN_NODES_MAX) return false;
   dictionary->edges = section(bytes, size, record->edge_words, record->nodes - 1, sizeof *dictionary->edges);
   dictionary->entry_rows = section(bytes, size, record->entry_rows, (uint64_t)record->entries + 1, sizeof *dictionary->entry_rows);
   if (record->row_size < sizeof(uint32_t) || record->row_size % sizeof(uint32_t)) return false;

@@ -27,7 +27,7 @@
 #include "text/vocab_slot.h"
 
 #define LUN_IMAGE_MAGIC "lunette" /* with its NUL eight bytes */
-enum { LUN_IMAGE_VERSION = 4, LUN_IMAGE_ORDER = 0x01020304 };
+enum { LUN_IMAGE_VERSION = 5, LUN_IMAGE_ORDER = 0x01020304 };
 
 typedef struct lun_image_header {
   char magic[8];
@@ -44,8 +44,9 @@ typedef struct lun_image_word {
   uint16_t size, starts; /* bytes of the text, how many starts */
 } lun_image_word;
 
+enum { LUN_NODES_MAX = 1 << 26 }; /* of a dictionary */
 typedef struct lun_image_start {
-  uint32_t dictionary, node;
+  uint32_t node : 26, dictionary : 6;
   uint32_t entry;     /* that ends at the node, + 1; 0 when none does */
   uint32_t followers; /* bits of the words that can follow, see lun_follower_bit; 0 where none can */
 } lun_image_start;
@@ -96,8 +97,8 @@ static inline uint32_t lun_image_hash(const char *text, size_t size) {
 
 /* What is known of the lexemes of one vocabulary: eight bytes of each, for of most no more is asked. A set says in which dictionaries an
  * entry may begin with it; what follows from its text stands in `pool` at its place:
- *   its code for the dictionaries in which case counts | its code for those that fold it | how many starts | the place of its readings
- *   as a token in capitals, 0 where they were not asked | the starts, with the node behind all words of the lexeme
+ *   its code for the dictionaries in which case counts | its code for those that fold it | the place of its readings as a token in
+ *   capitals, 0 where they were not asked | the starts, with the node behind all words of the lexeme
  * A code says which words a lexeme is: LUN_CODE_NONE (holds a word that no dictionary has), a word's number, or with
  * LUN_CODE_SEVERAL a place in `pool` where the number of words and the words stand. LUN_CODE_JOINS: a dash that between two
  * tokens without spaces counts as a hyphen. */
@@ -107,7 +108,7 @@ static inline uint32_t lun_image_hash(const char *text, size_t size) {
 #define LUN_BEGINS_UNKNOWN (UINT64_C(1) << 63) /* beside the bits of dictionaries: nothing is known of the lexeme yet */
 #define LUN_RECASE_UNKNOWN 0xFFFFFFFFu
 #define LUN_RECASE_PLAIN 0xFFFFFFFEu /* not a token in capitals, its code holds */
-enum { LUN_POOL_CODE, LUN_POOL_FOLDED, LUN_POOL_STARTS, LUN_POOL_RECASED, LUN_POOL_FIRST }; /* at a lexeme's place */
+enum { LUN_POOL_CODE, LUN_POOL_FOLDED, LUN_POOL_RECASED, LUN_POOL_FIRST }; /* at a lexeme's place */
 /* Numbers of sets; others are found by hash. The last one is for those that find no room: the starts tell which they are. */
 enum { LUN_SET_UNKNOWN, LUN_SET_NONE, LUN_SET_ALL, LUN_SET_FIRST, LUN_SETS = 4096 };
 /* The word that a lexeme is or begins with, for the starts of the token before: the number of its bit, or one of these. */
@@ -116,8 +117,9 @@ enum { LUN_FOLLOWS_NEVER = 32, LUN_FOLLOWS_ANY /* it need not be the next token'
 typedef struct lun_known {
   uint32_t place : 30; /* in the pool */
   uint32_t alone : 2;  /* LUN_ALONE where its text by itself is cut into that one token, LUN_ALONE_UNKNOWN while it was not asked */
-  uint32_t set : 16;
-  uint32_t exact : 8, folded : 8; /* for the dictionaries in which case counts, and those that fold it */
+  uint32_t set : 12;
+  uint32_t exact : 6, folded : 6; /* for the dictionaries in which case counts, and those that fold it */
+  uint32_t starts : 6;            /* how many: a dictionary has one at most */
 } lun_known;
 
 enum { LUN_WITNESS_SIZE = 32, LUN_ALONE_UNKNOWN = 0, LUN_ALONE, LUN_ALONE_NOT };

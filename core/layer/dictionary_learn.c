@@ -121,7 +121,7 @@ static bool read_code(lun_image *image, const char *text, size_t size, uint32_t 
 
 /* The start behind further words, up to words[words[0]]; its node is 0 where they do not lead on. */
 static lun_image_start go_behind(const lun_dictionary *dictionary, lun_image_start start, const uint32_t *words) {
-  for (uint32_t k = 2; start.node && k <= words[0]; k++) start.node = lun_dictionary_child(dictionary, start.node, words[k]);
+  for (uint32_t k = 2; start.node && k <= words[0]; k++) start.node = lun_dictionary_child(dictionary, start.node, words[k]) & (LUN_NODES_MAX - 1);
   if (!start.node) return start;
   const uint32_t low = dictionary->nodes[start.node].edge, high = dictionary->nodes[start.node + 1].edge;
   start.entry = dictionary->nodes[start.node].entry;
@@ -174,12 +174,12 @@ static bool put(lun_image *image, lun_known *known, uint32_t code, uint32_t fold
   lun_image_start *to = (lun_image_start *)(void *)(memo->pool + memo->pool_count);
   uint32_t count = take_starts(image, exact, code, folded == code ? UINT64_MAX : ~image->folding, &begins, to);
   if (other.count) count += take_starts(image, other, folded, image->folding, &begins, to + count);
-  memo->pool[place + LUN_POOL_STARTS] = count;
   memo->pool_count += UNITS * count;
   known->place = place & LUN_CODE_NONE;
-  known->set = lun_memo_set(memo, begins) & UINT16_MAX;
-  known->exact = follows_of(memo, code) & UINT8_MAX;
-  known->folded = follows_of(memo, folded) & UINT8_MAX;
+  known->set = lun_memo_set(memo, begins) & (LUN_SETS - 1);
+  known->exact = follows_of(memo, code) & 63;
+  known->folded = follows_of(memo, folded) & 63;
+  known->starts = count & 63;
   return true;
 }
 

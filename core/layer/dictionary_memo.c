@@ -42,7 +42,7 @@ bool lun_memo_push_place(lun_memo *memo, uint32_t code, uint32_t folded) {
   uint32_t *at = memo->pool + memo->pool_count;
   at[LUN_POOL_CODE] = code;
   at[LUN_POOL_FOLDED] = folded;
-  at[LUN_POOL_STARTS] = at[LUN_POOL_RECASED] = 0;
+  at[LUN_POOL_RECASED] = 0;
   memo->pool_count += LUN_POOL_FIRST;
   return true;
 }

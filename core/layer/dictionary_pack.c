@@ -17,6 +17,7 @@ typedef struct packer {
   uint32_t *numbers; /* of a column's values by string, plus 1; all 0 between columns */
   uint32_t known;    /* strings that both have room for */
   bool failed;       /* memory is out, or a size does not fit */
+  bool large;        /* a dictionary has more nodes than it may */
 } packer;
 
 /* Room for `size` bytes, zeroed, at an offset that 8 divides; 0 once something failed. The image may move. */
@@ -102,7 +103,7 @@ static void put_starts(packer *p, const lun_image_header *header) {
     for (uint32_t e = 0; e < nodes[1].edge; e++) {
       lun_image_word *word = word_at(p, header, edges[e]);
       lun_image_start *start = (lun_image_start *)(void *)((uint32_t *)(void *)word + lun_image_word_units(word->size, word->starts++));
-      *start = (lun_image_start){i, e + 1, nodes[e + 1].entry, lun_follower_bits(edges, nodes[e + 1].edge, nodes[e + 2].edge)};
+      *start = (lun_image_start){(e + 1) & (LUN_NODES_MAX - 1), i & 63, nodes[e + 1].entry, lun_follower_bits(edges, nodes[e + 1].edge, nodes[e + 2].edge)};
     }
   }
 }
@@ -191,6 +192,8 @@ static void put_list(packer *p, const lun_list *list, const lun_word_numbers *wo
   if (lun_trie_build(list, words, &trie) != LUN_OK) p->failed = true;
   record.name = put_string(p, list->name);
   record.column_table = reserve(p, (uint64_t)list->column_count * sizeof(lun_image_column));
+  p->large = p->large || (!p->failed && trie.node_count > LUN_NODES_MAX);
+  p->failed = p->failed || p->large;
   if (!p->failed) {
     record.nodes = trie.node_count;
     record.node_table = put(p, trie.nodes, (uint64_t)trie.node_count + 1, sizeof *trie.nodes);
@@ -244,13 +247,13 @@ lun_status lun_image_builder_finish(lun_image_builder *builder, char **out, size
   header.heap = put(&p, p.heap.at, p.heap.size, 1);
   header.size = p.image.size;
   if (!p.failed) memcpy(p.image.at, &header, sizeof header);
-  const bool is_large = (uint64_t)p.image.size + p.heap.size > UINT32_MAX / 2;
+  const bool is_large = p.large || (uint64_t)p.image.size + p.heap.size > UINT32_MAX / 2;
   lun_free(p.heap.at);
   lun_free(p.offsets);
   lun_free(p.numbers);
   if (p.failed) {
     lun_free(p.image.at);
-    return is_large ? lun_fail(err, LUN_LIMIT, 0, "the dictionaries do not fit in 4 GB") : lun_fail_memory(err);
+    return is_large ? lun_fail(err, LUN_LIMIT, 0, "the dictionaries do not fit in an image") : lun_fail_memory(err);
   }
   *out = p.image.at;
   *size = p.image.size;

@@ -185,7 +185,7 @@ static followers next_words(search *s, uint32_t token) {
 static inline void match_plain(search *s, uint64_t asked, uint32_t token, const lun_known *known, bool recase, last *ends, lun_hits *hits) {
   followers next = {UINT32_MAX, UINT32_MAX};
   bool seen = recase; /* the next word, which is looked at where something may follow */
-  const uint32_t first = known->place + LUN_POOL_FIRST, count = s->image->memo.pool[known->place + LUN_POOL_STARTS];
+  const uint32_t first = known->place + LUN_POOL_FIRST, count = known->starts;
   const lun_image_start *start = lun_pool_starts(s->image, first);
   for (uint32_t k = 0; k < count; k++) {
     const uint32_t number = start[k].dictionary;
@@ -299,7 +299,7 @@ static uint32_t node_of(const lun_dictionary *dictionary, const lun_known *known
   const lun_memo *memo = &dictionary->image->memo;
   if (!known || !(lun_memo_begins(memo, known) & lun_dictionary_bit(dictionary))) return 0;
   const lun_image_start *start = lun_pool_starts(dictionary->image, known->place + LUN_POOL_FIRST);
-  for (uint32_t count = memo->pool[known->place + LUN_POOL_STARTS]; count; count--, start++)
+  for (uint32_t count = known->starts; count; count--, start++)
     if (start->dictionary == dictionary->number) return start->node;
   return 0;
 }
@@ -395,7 +395,7 @@ lun_status lun_image_entries_at_first(lun_image *image, uint64_t dictionaries, l
   if (status) return status;
   const lun_known *known = known_of(&s, 0);
   if (!known || !(lun_memo_begins(&image->memo, known) & dictionaries)) return s.failed ? lun_fail_memory(err) : LUN_OK;
-  const uint32_t first = known->place + LUN_POOL_FIRST, count = image->memo.pool[known->place + LUN_POOL_STARTS], before = hits->count;
+  const uint32_t first = known->place + LUN_POOL_FIRST, count = known->starts, before = hits->count;
   for (uint32_t k = 0; k < count && !s.failed; k++) {
     const lun_image_start *start = lun_pool_starts(image, first) + k; /* walking may move the pool */
     const uint32_t number = start->dictionary;
