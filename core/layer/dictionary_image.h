@@ -136,17 +136,20 @@ typedef struct lun_memo {
   uint32_t pool_count, pool_capacity;
 } lun_memo;
 
-/* Priors that were asked for: of the lexemes of the memo's vocabulary a byte each, of texts that are no lexeme a place for each
- * of LUN_PRIOR_TEXTS remainders of their hash, which a later text takes over. */
-enum { LUN_PRIOR_LARGE = 0xFE /* no whole number below: worked out again */, LUN_PRIOR_UNKNOWN = 0xFF, LUN_PRIOR_TEXTS = 1024 };
+/* Priors that were asked for: of the lexemes of the memo's vocabulary a place for each of LUN_PRIOR_WORDS remainders of their numbers, of
+ * texts that are no lexeme one for each of LUN_PRIOR_TEXTS of their hash, which a later one takes over. */
+enum { LUN_PRIOR_WORDS = 512, LUN_PRIOR_TEXTS = 1024 };
+typedef struct lun_prior_word {
+  lun_lexeme lexeme; /* 0: free */
+  float prior;       /* of those that a float tells exactly, as of whole numbers */
+} lun_prior_word;
 typedef struct lun_prior_text {
   char text[52];
   uint32_t size; /* 0: free */
   double prior;
 } lun_prior_text;
 typedef struct lun_priors {
-  uint8_t *of; /* [known] by lexeme */
-  uint32_t known;
+  lun_prior_word *words; /* [LUN_PRIOR_WORDS] */
   lun_prior_text *texts; /* [LUN_PRIOR_TEXTS] */
   uint32_t column;       /* + 1; 0 when it has not been looked for */
 } lun_priors;

@@ -1,5 +1,5 @@
 /* How sure a dictionary is of a text. Owns what is remembered of it: rules ask the same words again and again, of all kinds of
- * dictionaries. What has another number than a small whole one is looked up each time, which only lists of one's own have. */
+ * dictionaries. Of each dictionary a few words are remembered: they are asked again within a document. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -57,20 +57,15 @@ lun_status lun_dictionary_prior(lun_dictionary *dictionary, lun_vocab *vocab, lu
   lun_status status = lun_memo_prepare(dictionary->image, vocab, err);
   *prior = 0;
   if (status || lun_memo_lacks(&dictionary->image->memo, lexeme) & lun_dictionary_bit(dictionary)) return status;
-  if (lexeme >= priors->known) {
-    const uint32_t before = priors->known;
-    if (lun_grow((void **)&priors->of, &priors->known, (uint64_t)lexeme + 1, sizeof *priors->of)) return lun_fail_memory(err);
-    memset(priors->of + before, LUN_PRIOR_UNKNOWN, (priors->known - before) * sizeof *priors->of);
-  }
-  const uint8_t known = priors->of[lexeme];
-  if (known < LUN_PRIOR_LARGE) {
-    *prior = known;
+  if (!priors->words && !(priors->words = lun_zalloc(LUN_PRIOR_WORDS, sizeof *priors->words))) return lun_fail_memory(err);
+  lun_prior_word *word = priors->words + lexeme % LUN_PRIOR_WORDS;
+  if (word->lexeme == lexeme && lexeme) {
+    *prior = (double)word->prior;
     return LUN_OK;
   }
   if ((status = lun_dictionary_find_lexeme(dictionary, vocab, lexeme, &entry, err))) return status;
   *prior = prior_of_found(dictionary, entry);
-  const uint8_t whole = *prior < LUN_PRIOR_LARGE ? (uint8_t)*prior : LUN_PRIOR_LARGE;
-  priors->of[lexeme] = whole == *prior ? whole : LUN_PRIOR_LARGE;
+  if ((double)(float)*prior == *prior) *word = (lun_prior_word){lexeme, (float)*prior};
   return LUN_OK;
 }
 
@@ -99,9 +94,8 @@ lun_status lun_dictionary_prior_of(lun_dictionary *dictionary, lun_vocab *vocab,
 }
 
 void lun_priors_forget(lun_priors *priors) {
-  lun_free(priors->of);
-  priors->of = NULL;
-  priors->known = 0;
+  lun_free(priors->words);
+  priors->words = NULL;
 }
 
 void lun_priors_free(lun_priors *priors) {

@@ -84,7 +84,7 @@ lun_status lun_dictionary_lookup(lun_dictionary *dictionary, lun_vocab *vocab, c
 lun_status lun_dictionary_find(lun_dictionary *dictionary, lun_vocab *vocab, const char *surface, size_t size, uint32_t *entry, lun_err *err);
 
 /* How sure the dictionary is of a text, looked up like that: the highest number in the column `prior` of its rows, 5 for a row
- * without one, 0 where there is no entry and never less. Remembered: of a lexeme, whose text it is of, one load. */
+ * without one, 0 where there is no entry and never less. Of those asked last it is remembered. */
 lun_status lun_dictionary_prior(lun_dictionary *dictionary, lun_vocab *vocab, lun_lexeme lexeme, double *prior, lun_err *err);
 /* Bits of the dictionaries of an image in which that is 0 for a lexeme: one question in place of many. No bits where its text is not
  * cut into that one token. */
