@@ -44,6 +44,7 @@ static bool open_dictionary(lun_image *image, uint64_t size, const lun_image_rec
   dictionary->image = image;
   dictionary->number = number;
   dictionary->record = record;
+  image->bounds[number] = (lun_image_bounds){record->nodes, record->entries};
   if (record->fold) image->folding |= lun_dictionary_bit(dictionary);
   dictionary->columns = section(bytes, size, record->column_table, record->columns, sizeof *dictionary->columns);
   dictionary->nodes = section(bytes, size, record->node_table, (uint64_t)record->nodes + 1, sizeof *dictionary->nodes);

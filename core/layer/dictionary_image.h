@@ -168,6 +168,10 @@ struct lun_dictionary {
   bool dated;        /* it has one of these */
 };
 
+typedef struct lun_image_bounds {
+  uint32_t nodes, entries;
+} lun_image_bounds;
+
 enum { LUN_WANTS = 8 }; /* documents */
 struct lun_image {
   const char *bytes;
@@ -182,6 +186,7 @@ struct lun_image {
   uint64_t wants[LUN_WANTS]; /* bits of dictionaries that the last documents asked */
   uint32_t documents;        /* how many there were; the last one's stand at their remainder */
   lun_dictionary *dictionaries; /* [count] */
+  lun_image_bounds bounds[LUN_DICTIONARIES_MAX]; /* of the dictionaries, side by side: each start that is met is checked against them */
 };
 
 static inline const char *lun_image_string(const lun_image *image, uint32_t offset) {

@@ -146,11 +146,11 @@ static uint32_t take_starts(const lun_image *image, list starts, uint32_t code, 
   for (uint32_t i = 0; i < starts.count; i++) {
     lun_image_start start = starts.at[i];
     if (start.dictionary >= image->count || !((of & ~*begins) >> start.dictionary & 1)) continue;
-    const lun_dictionary *dictionary = image->dictionaries + start.dictionary;
-    if (!lun_dictionary_is_child_of_root(dictionary, start.node)) continue;
-    if (code & LUN_CODE_SEVERAL) start = go_behind(dictionary, start, image->memo.pool + (code & LUN_CODE_NONE));
+    const lun_image_bounds bounds = image->bounds[start.dictionary];
+    if (!start.node || start.node >= bounds.nodes) continue;
+    if (code & LUN_CODE_SEVERAL) start = go_behind(image->dictionaries + start.dictionary, start, image->memo.pool + (code & LUN_CODE_NONE));
     if (!start.node) continue;
-    if (start.entry > dictionary->record->entries) start.entry = 0;
+    if (start.entry > bounds.entries) start.entry = 0;
     *begins |= UINT64_C(1) << start.dictionary;
     to[taken++] = start;
   }

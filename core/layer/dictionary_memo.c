@@ -51,9 +51,9 @@ uint32_t lun_memo_set(lun_memo *memo, uint64_t dictionaries) {
   const uint64_t hash = dictionaries * 0x9E3779B97F4A7C15u;
   if (!dictionaries) return LUN_SET_NONE;
   for (uint32_t at = (uint32_t)(hash >> 32);; at++) {
-    const uint32_t number = LUN_SET_FIRST + at % (LUN_SETS - LUN_SET_FIRST);
+    const uint32_t number = at % LUN_SETS;
     if (memo->sets[number] == dictionaries) return number;
-    if (memo->sets[number]) continue;
+    if (memo->sets[number] || number < LUN_SET_FIRST) continue;
     if (memo->set_count >= LUN_SETS / 4 * 3) return LUN_SET_ALL;
     memo->set_count++;
     memo->sets[number] = dictionaries;
