@@ -24,13 +24,11 @@ static lun_arena_block *new_block(lun_arena *arena, size_t size) {
   return block;
 }
 
-void *lun_arena_alloc(lun_arena *arena, size_t size) {
-  if (size > SIZE_MAX - ALIGN) return NULL;
-  size = size ? (size + ALIGN - 1) / ALIGN * ALIGN : ALIGN;
-  if (arena->blocks && arena->room - arena->used >= size) {
-    void *result = (char *)arena->blocks + HEADER + arena->used;
-    arena->used += size;
-    return result;
+static void *take(lun_arena *arena, size_t size, size_t align) {
+  const size_t at = (arena->used + align - 1) / align * align;
+  if (arena->blocks && at <= arena->room && arena->room - at >= size) {
+    arena->used = at + size;
+    return (char *)arena->blocks + HEADER + at;
   }
   size_t wanted = arena->blocks ? 2 * arena->room : FIRST_BLOCK;
   if (wanted > LARGEST_BLOCK) wanted = LARGEST_BLOCK;
@@ -50,8 +48,10 @@ void *lun_arena_alloc(lun_arena *arena, size_t size) {
   return (char *)block + HEADER;
 }
 
+void *lun_arena_alloc(lun_arena *arena, size_t size) { return size > SIZE_MAX - ALIGN ? NULL : take(arena, size ? (size + ALIGN - 1) / ALIGN * ALIGN : ALIGN, ALIGN); }
+
 char *lun_arena_copy(lun_arena *arena, const char *bytes, size_t size) {
-  char *copy = size < SIZE_MAX ? lun_arena_alloc(arena, size + 1) : NULL;
+  char *copy = size < SIZE_MAX - ALIGN ? take(arena, size + 1, 1) : NULL;
   if (!copy) return NULL;
   if (size) memcpy(copy, bytes, size);
   copy[size] = 0;

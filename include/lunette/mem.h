@@ -40,7 +40,7 @@ typedef struct lun_arena {
 
 void lun_arena_init(lun_arena *arena);                 /* allocates nothing */
 void *lun_arena_alloc(lun_arena *arena, size_t size);  /* aligned to 16; NULL when there is none */
-char *lun_arena_copy(lun_arena *arena, const char *bytes, size_t size); /* with a closing NUL */
+char *lun_arena_copy(lun_arena *arena, const char *bytes, size_t size); /* with a closing NUL; texts stand side by side, not aligned */
 void lun_arena_clear(lun_arena *arena);                /* keeps one block for the next use */
 void lun_arena_free(lun_arena *arena);
 

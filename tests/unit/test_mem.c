@@ -190,6 +190,17 @@ static void test_arena_copy_closes_with_a_nul(void **state) {
   lun_arena_free(&arena);
 }
 
+static void test_arena_copies_stand_side_by_side(void **state) {
+  (void)state;
+  lun_arena arena;
+  lun_arena_init(&arena);
+  char *first = lun_arena_copy(&arena, "Santiago", 8);
+  assert_ptr_equal(lun_arena_copy(&arena, "Chile", 5), first + 9);
+  char *block = lun_arena_alloc(&arena, 16); /* aligned all the same */
+  assert_ptr_equal(block, first + 16);
+  lun_arena_free(&arena);
+}
+
 static void test_arena_keeps_room_when_a_large_piece_comes_between(void **state) {
   (void)state;
   lun_arena arena;
@@ -243,6 +254,7 @@ int main(void) {
     cmocka_unit_test(test_a_wide_heap_is_of_large_pages), cmocka_unit_test(test_arena_blocks_are_aligned_and_apart),
     cmocka_unit_test(test_arena_gives_empty_allocations_places_of_their_own),
     cmocka_unit_test(test_arena_copy_closes_with_a_nul),
+    cmocka_unit_test(test_arena_copies_stand_side_by_side),
     cmocka_unit_test(test_arena_keeps_room_when_a_large_piece_comes_between),
     cmocka_unit_test(test_arena_clear_keeps_one_block_for_the_next_use),
     cmocka_unit_test(test_arena_refuses_sizes_that_no_memory_has),
