@@ -171,7 +171,7 @@ static lun_status take_single(machine *m, uint32_t k) {
 static lun_status collect(machine *m) {
   const lun_tokens *t = m->r.tokens;
   m->mark_count = 0;
-  for (uint32_t i = m->first; i < m->stop; i++) {
+  for (uint32_t i = m->first; (i = lun_tokens_next(t, i, m->stop, LUN_KIND_PUNCT)) < m->stop; i++) {
     if ((t->flags[i] & 0xE000) != LUN_KIND_PUNCT) continue; /* neither punctuation nor symbol */
     unsigned char byte = (unsigned char)m->r.text[t->start[i]];
     if (byte != '"' && byte != '\'' && byte != '`' && byte != 0xE2 && byte != 0xC2 && byte != 0xE3 && byte != 0xEF) continue;

@@ -45,6 +45,17 @@ static inline uint32_t lun_reading_classes(const lun_reading *r, uint32_t i) {
 static inline uint32_t lun_reading_flags(const lun_reading *r, uint32_t i) {
   return lun_record_flags(lun_record_of(r->vocab, r->tokens->lexeme[i]));
 }
+/* The first of the tokens from i on, before `stop`, with one of these flags; stop where there is none. Four are looked at together, for most
+ * have none. */
+static inline uint32_t lun_tokens_next(const lun_tokens *tokens, uint32_t i, uint32_t stop, uint16_t flags) {
+  uint64_t four;
+  for (; i < stop && stop - i >= 4; i += 4) {
+    memcpy(&four, tokens->flags + i, sizeof four);
+    if (four & flags * UINT64_C(0x0001000100010001)) break;
+  }
+  while (i < stop && !(tokens->flags[i] & flags)) i++;
+  return i;
+}
 /* A quotation mark; of words, as most tokens are, it is told without a look at the lexeme. */
 static inline bool lun_reading_is_quote(const lun_reading *r, uint32_t i) {
   const uint16_t kind = r->tokens->flags[i] & LUN_TOKEN_KIND;

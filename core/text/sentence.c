@@ -259,9 +259,10 @@ lun_status lun_sentences_split(const char *text, const lun_vocab *vocab, lun_tok
   splitter s = {{text, vocab, tokens}, 0};
   uint32_t paragraph = 0, broken = 0;
   sentences->count = 0;
-  for (uint32_t i = 0; i < tokens->count; i++) {
+  for (uint32_t i = 0;; i++) {
+    i = lun_tokens_next(tokens, i, broken >= i && broken < tokens->count ? broken : tokens->count, LUN_TOKEN_STOP | LUN_TOKEN_PARAGRAPH);
+    if (i >= tokens->count) return LUN_OK;
     uint16_t flags = tokens->flags[i];
-    if (!(flags & (LUN_TOKEN_STOP | LUN_TOKEN_PARAGRAPH)) && i != broken) continue;
     if ((flags & LUN_TOKEN_PARAGRAPH) || (i == broken && broken > 0)) {
       if (begin(sentences, tokens, i, err)) return LUN_NO_MEMORY;
       s.first = i;
@@ -283,7 +284,6 @@ lun_status lun_sentences_split(const char *text, const lun_vocab *vocab, lun_tok
     }
     i = resume - 1; /* the marks behind the stop are looked at already */
   }
-  return LUN_OK;
 }
 
 lun_status lun_sentences_take(const lun_cut *cut, lun_tokens *tokens, lun_ranges *sentences, lun_err *err) {

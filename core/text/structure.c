@@ -121,13 +121,11 @@ lun_status lun_structure_find(const char *text, const lun_vocab *vocab, lun_toke
   bool single = false;
   structure->dateline_first = structure->dateline_stop = structure->dateline_end = 0;
   p->count = 0;
-  for (uint32_t i = 0; i < tokens->count; i++) {
-    uint16_t flags = tokens->flags[i];
-    if (!(flags & LUN_TOKEN_LINE) && i > 0) continue;
+  for (uint32_t i = 0; i < tokens->count; i = lun_tokens_next(tokens, i + 1, tokens->count, LUN_TOKEN_LINE)) {
     if (lines == p->capacity && lun_grow((void **)&p->first, &p->capacity, (uint64_t)lines + 1, sizeof *p->first))
       return lun_fail_memory(err);
     p->first[lines++] = i;
-    single = single || (i > 0 && !(flags & LUN_TOKEN_BLANK));
+    single = single || (i > 0 && !(tokens->flags[i] & LUN_TOKEN_BLANK));
   }
   if (single) {
     layout found = judge(r, p->first, lines);

@@ -167,6 +167,35 @@ static void test_every_listed_word_is_found(void **state) {
   assert_int_equal(lun_word_classes("acknowledgedx", 13), 0);
 }
 
+static void test_the_next_token_with_a_flag_is_found_wherever_it_stands(void **state) {
+  (void)state;
+  enum { MOST = 11 };
+  for (uint32_t at = 0; at < MOST; at++)
+    for (uint32_t from = 0; from <= MOST; from++)
+      for (uint32_t stop = 0; stop <= MOST; stop++) {
+        uint16_t flags[MOST];
+        for (uint32_t i = 0; i < MOST; i++) flags[i] = i == at ? LUN_TOKEN_STOP | LUN_TOKEN_SPACE : LUN_TOKEN_SPACE;
+        const lun_tokens tokens = {.flags = flags, .count = MOST};
+        const uint32_t expected = from > stop ? from : at >= from && at < stop ? at : stop;
+        assert_int_equal(lun_tokens_next(&tokens, from, stop, LUN_TOKEN_STOP | LUN_TOKEN_PARAGRAPH), expected);
+      }
+}
+
+static void test_classes_of_a_token_are_those_of_its_text(void **state) {
+  (void)state;
+  lun_vocab *vocab;
+  lun_tokens tokens = {0};
+  static const char text[] = "Yesterday he said that nothing acknowledged it.";
+  assert_int_equal(lun_vocab_new(&vocab, NULL), LUN_OK);
+  assert_int_equal(lun_tokenize(text, sizeof text - 1, vocab, &tokens, NULL), LUN_OK);
+  const lun_reading r = {text, vocab, &tokens};
+  for (int again = 0; again < 2; again++)
+    for (uint32_t i = 0; i < tokens.count; i++)
+      assert_int_equal(lun_reading_classes(&r, i), lun_word_classes(text + tokens.start[i], tokens.length[i]));
+  lun_tokens_free(&tokens);
+  lun_vocab_free(vocab);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_sentence_ends_at_stops),
@@ -185,6 +214,8 @@ int main(void) {
       cmocka_unit_test(test_empty_text_has_no_sentence),
       cmocka_unit_test(test_nul_and_marks_alone_are_survived),
       cmocka_unit_test(test_every_listed_word_is_found),
+      cmocka_unit_test(test_the_next_token_with_a_flag_is_found_wherever_it_stands),
+      cmocka_unit_test(test_classes_of_a_token_are_those_of_its_text),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
