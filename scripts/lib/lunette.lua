@@ -105,10 +105,10 @@ function lun.dictionaries()
 end
 core.find_dictionary_with(find_dictionary)
 
-local prior = require "lunette.prior"
+local priors = require("lunette.prior").made
 function lun.prior(name, text)
   if type(text) ~= "string" then error("lun.prior wants the name of a dictionary and a text", 2) end
-  return prior.of(name)(text)
+  return priors[name](text)
 end
 
 function lun.surest(capture, dictionary, column, options)

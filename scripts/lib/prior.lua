@@ -23,14 +23,11 @@ function prior.within(dictionary)
 end
 
 -- The same in the dictionary of that name.
-local made = {}
-function prior.of(name)
-  local of = made[name]
-  if not of then
-    of = prior.within(require("lunette").dictionary(name))
-    made[name] = of
-  end
+prior.made = setmetatable({}, { __index = function(made, name)
+  local of = prior.within(require("lunette").dictionary(name))
+  made[name] = of
   return of
-end
+end })
+function prior.of(name) return prior.made[name] end
 
 return prior
