@@ -187,6 +187,7 @@ void bind_open_json(lua_State *L);
 /* Pushes what a json_t of jansson holds. */
 void bind_push_json(lua_State *L, const void *json);
 void bind_open_input(lua_State *L);
+void bind_open_amount(lua_State *L);
 void bind_open_regex(lua_State *L);
 void bind_open_stem(lua_State *L);
 void bind_open_machine(lua_State *L);

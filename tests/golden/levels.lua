@@ -6,7 +6,7 @@ local level = { base = 0, text = 1, layer = 2, match = 3, input = 3, name = 3, e
 local header = {
   status = "base", mem = "base", io = "base", utf8 = "base", library = "base", hash = "base", digest = "base", sha256 = "base",
   session = "base", prompt = "base",
-  text = "text", vocab = "text", guise = "text", token = "text", quote = "text", regex = "text", offset = "text", csv = "text", lines = "text", tag = "text", stem = "text",
+  text = "text", vocab = "text", guise = "text", token = "text", quote = "text", regex = "text", amount = "text", offset = "text", csv = "text", lines = "text", tag = "text", stem = "text",
   layer = "layer", dictionary = "layer", doc = "layer", names = "layer",
   match = "match", claim = "match",
   name = "name", link = "name", entity = "entity", reference = "reference", attribution = "reference",

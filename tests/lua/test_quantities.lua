@@ -33,6 +33,8 @@ for _, case in ipairs {
   { "300-million", nil, nil, "300000000" }, { "twenty-five", nil, nil, "25" }, { "two", nil, "dozen", "24" }, { "a few", nil, nil, nil }, { "3,000-4,000", nil, nil, "3000", "4000" },
   { "a quarter of a million", nil, nil, "250000" }, { "three quarters of a", nil, "billion", "750000000" }, { "several million", nil, nil, "3000000", "9999999" },
   { "tens of thousands of", nil, nil, "20000", "99999" }, { "several hundred million", nil, nil, "300000000", "999999999" }, { "millions of", nil, nil, "2000000", "9999999" }, { "several", nil, nil, nil },
+  { "1,234.50", nil, nil, "1234.5" }, { "0.00", nil, "million", "0" }, { "36.50", nil, "million", "36500000" }, { "007", nil, nil, "7" }, { "1,5", nil, "million", "1500000" },
+  { ("9"):rep(70), nil, "bn", ("9"):rep(70) .. "000000000" },
 } do
   local value, high = lun.quantity(case[1], case[2], case[3])
   same(value, case[4], case[1])
@@ -43,6 +45,8 @@ for _, case in ipairs {
 end
 for _, text in ipairs { "4", "4.2", "4.2 million", "few" } do same(select("#", lun.quantity(text)), 1, text .. ", one value") end
 for i = 1, 1100 do same(lun.quantity(i .. ".5", nil, "thousand"), tostring(i * 1000 + 500), "more texts than are remembered") end
+for _, case in ipairs { { "42", "0.42" }, { "7.50", "0.075" }, { "1,200", "12" }, { "2 million", "20000" } } do same(lun.quantity(case[1], nil, nil, "0.01"), case[2], case[1] .. " cents") end
+same(lun.quantity("3", nil, nil, "0.5"), "1.5", "a part that is no power of ten")
 same(lun.quantity("4.2", nil, "million"), "4200000", "4.2 million when others were forgotten")
 
 local failed
