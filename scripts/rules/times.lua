@@ -345,7 +345,7 @@ return lun.rules {
     yes = { { "She won the 1998 election easily.", year = "1998" } },
     no = { "He paid $1998, no more." } },
   { "spoken", [[ (in | of | by | since | from | until | year) span:year:(#number[kind=cardinal] (thousand | #number[kind=cardinal]) (and? #number[kind=cardinal])?) ]],
-    gives = "time", attributes = { type = "DATE", value = function(m) return timex.spoken_year(m.year.text) end, from = "stated" },
+    gives = "time", asks = "year", attributes = { type = "DATE", value = function(m) return timex.spoken_year(m.year.text) end, from = "stated" },
     where = function(m) return timex.spoken_year(m.year.text) ~= nil end,
     yes = { { "It began in nineteen ninety-four.", year = "nineteen ninety-four" } },
     no = { "It began in ninety days." } },
@@ -359,7 +359,7 @@ return lun.rules {
     yes = { { "It grew in the late 1990s.", decade = "1990s" }, { "The eighties were loud.", decade = "eighties" } },
     no = { "It grew by tens." } },
   { "century", [[ x:((the)? (Mod)? which:([num] | #number[kind=ordinal]) century) ]],
-    gives = "time", attributes = { type = "DATE", value = century_value, from = "stated" },
+    gives = "time", asks = "which", attributes = { type = "DATE", value = century_value, from = "stated" },
     where = function(m) return timex.ordinal(m.which.text) ~= nil end,
     yes = { { "It was built in the 19th century.", which = "19th" } },
     no = { "It was built centuries ago." } },
@@ -422,30 +422,30 @@ return lun.rules {
     yes = { { "He left almost two years ago.", count = "two", unit = "years" }, { "Sales fell from a year earlier.", count = "a" } },
     no = { "He left in two years." } },
   { "duration", [[ x:(Approx? count:Count (more | full | consecutive | straight | long | additional | short | whole | extra | further | working | business | calendar)? unit:Unit) ![word=ago,earlier,old] ]],
-    gives = "time", attributes = { type = "DURATION", value = duration_value, from = "stated" },
+    gives = "time", asks = "count|unit", attributes = { type = "DURATION", value = duration_value, from = "stated" },
     yes = { { "It lasted nearly two and a half years.", count = "two and a half" }, { "They waited a few minutes.", count = "a few" } },
     no = { "It lasted." } },
   { "vague", [[ (for | in | over | of | after | within | through) span:unit:[word=hours,days,weeks,months,years,decades,centuries] ![word=ago,later,earlier,before,after] ]],
-    gives = "time", attributes = { type = "DURATION", value = duration_value, from = "stated" },
+    gives = "time", asks = "unit", attributes = { type = "DURATION", value = duration_value, from = "stated" },
     yes = { { "They have waited for years.", unit = "years" } },
     no = { "They waited years ago." } },
   { "before", [[ span:x:((the)? unit:[word=hours,days,weeks,months,years]) (before | after | since | leading | following | that followed) ]],
-    gives = "time", attributes = { type = "DURATION", value = duration_value, from = "stated" },
+    gives = "time", asks = "unit", attributes = { type = "DURATION", value = duration_value, from = "stated" },
     yes = { { "In the weeks before the vote they met.", unit = "weeks" } },
     no = { "In the weeks they met." } },
   { "span", [[ x:((the)? (last | past | next | coming | first | final | previous | following | recent | latest) count:Count? unit:[word=seconds,minutes,hours,days,nights,weeks,weekends,months,quarters,years,decades,centuries]) ]],
-    gives = "time", attributes = { type = "DURATION", value = duration_value, from = "stated" },
+    gives = "time", asks = "count|unit", attributes = { type = "DURATION", value = duration_value, from = "stated" },
     yes = { { "Stocks plunged in the past three months.", count = "three", unit = "months" }, { "It grew in recent years.", unit = "years" } },
     no = { "Stocks plunged." } },
   { "pastdecade", [[ x:((the)? (last | past | next | coming) count:(quarter "-"? century | half "-"? century | [word=decade,century])) ]],
-    gives = "time", priority = 1, attributes = { type = "DURATION", from = "stated", value = function(m)
+    gives = "time", asks = "count", priority = 1, attributes = { type = "DURATION", from = "stated", value = function(m)
       local text = lun.lower(m.count.text)
       return text:find "quarter" and "P25Y" or text:find "half" and "P50Y" or text == "decade" and "P10Y" or "P100Y"
     end },
     yes = { { "It grew over the past decade.", count = "decade" } },
     no = { "It grew." } },
   { "hyphen", [[ x:/(?i)([0-9,.]+|[a-z]+(-[a-z]+)?)-(second|minute|hour|day|night|week|month|quarter|year|decade|century|long)(-long)?|(years|decades|centuries|months|weeks)-old/ ]],
-    gives = "time", attributes = { type = "DURATION", from = "stated", value = function(m) return timex.duration(timex.compound(m.x.text)) end },
+    gives = "time", asks = "x", attributes = { type = "DURATION", from = "stated", value = function(m) return timex.duration(timex.compound(m.x.text)) end },
     where = function(m)
       local number, unit = timex.compound(m.x.text)
       return number ~= nil and unit ~= nil
@@ -453,7 +453,7 @@ return lun.rules {
     yes = { { "They signed a two-year deal.", x = "two-year" }, { "It ended a decades-long war.", x = "decades-long" } },
     no = { "They signed a mid-year deal.", "A top-quarter club won." } },
   { "age", [[ x:(/(?i)([0-9,.]+|[a-z]+(-[a-z]+)?)-(day|week|month|year)-olds?/ | [num & value<=120] (day | days | week | weeks | month | months | year | years) old) ]],
-    gives = "age", attributes = { type = "DURATION", from = "stated", value = function(m)
+    gives = "age", asks = "x", attributes = { type = "DURATION", from = "stated", value = function(m)
       local text = lun.lower(m.x.text):gsub("%s+", "-")
       local count, unit = text:match "^(.-)%-(%a+)%-old"
       local number = count and timex.number(count)
@@ -478,11 +478,11 @@ return lun.rules {
     yes = { { "Talks broke off at noon Thursday.", clock = "noon", day = "Thursday" }, { "They left before dawn on 3 May.", clock = "dawn", month = "May" } },
     no = { "Talks broke off." } },
   { "times", [[ (once | twice | times | [#scale] | #currency | percent | "%" | cents | [num] | miles | tons | tonnes | barrels) span:x:((a | per | each | every) unit:[word=second,minute,hour,day,night,week,month,quarter,year]) ![word=and] ]],
-    gives = "time", priority = 2, attributes = { type = "SET", from = "stated", value = function(m) return timex.duration(1, timex.unit(m.unit.text)) end },
+    gives = "time", asks = "unit", priority = 2, attributes = { type = "SET", from = "stated", value = function(m) return timex.duration(1, timex.unit(m.unit.text)) end },
     yes = { { "They meet twice a year.", unit = "year" }, { "It costs $5 a month.", unit = "month" } },
     no = { "They meet for a year." } },
   { "every", [[ x:((every | each) other? count:([num] | #number[kind=cardinal])? unit:[word=second,minute,hour,day,days,night,week,weeks,weekend,month,months,quarter,year,years,spring,summer,fall,winter,autumn]) ]],
-    gives = "time", priority = 1, attributes = { type = "SET", from = "stated", value = function(m)
+    gives = "time", asks = "count|unit", priority = 1, attributes = { type = "SET", from = "stated", value = function(m)
       local season = timex.seasons[lun.lower(m.unit.text)]
       return season and "XXXX-" .. season or timex.duration(m.count and timex.number(m.count.text) or 1, timex.unit(m.unit.text))
     end },
