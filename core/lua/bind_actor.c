@@ -292,7 +292,7 @@ static void push_list(lua_State *L, lun_actors *actors, uint32_t first, uint32_t
 
 /* read: reader, first, last -> { { code, entity, first, last, country, part } }, the same list each time; "pronoun" where that is all that the
  * words are, "article" where they begin with it */
-static int actors_read(lua_State *L) {
+int bind_actors_read(lua_State *L) {
   static const char *const how[] = {NULL, "article", "pronoun"};
   lua_Integer at[2];
   lua_settop(L, 3);
@@ -378,7 +378,7 @@ static int actors_entries(lua_State *L) {
  * they know of its document beside it. */
 void bind_open_actor(lua_State *L) {
   static const luaL_Reg coder[] = {{"country", coder_country}, {"leader", coder_leader}, {"part_of_role", coder_part_of_role}, {"code", coder_code}, {NULL, NULL}};
-  static const luaL_Reg methods[] = {{"read", actors_read}, {"named", actors_named}, {"names", actors_names}, {"entries", actors_entries}, {NULL, NULL}};
+  static const luaL_Reg methods[] = {{"read", bind_actors_read}, {"named", actors_named}, {"names", actors_names}, {"entries", actors_entries}, {NULL, NULL}};
   static const luaL_Reg functions[] = {{"coder", core_coder}, {"actors", core_actors}, {NULL, NULL}};
   bind_closing_class(L, BIND_CODER, coder, coder_close);
   bind_closing_class(L, BIND_ACTORS, NULL, actors_close);

@@ -59,30 +59,27 @@ static int core_event_words(lua_State *L) {
   return 1;
 }
 
-/* core.events(clauses, words, asked): a reader of the document whose clauses core.clauses gave. asked is a table of functions: actors(first,
- * last) gives the list of those whom words name, reports(token, verb) says whether the source of the statement that holds the verb has the
- * token; and for `find` named(first, last) gives the list of those whom words name who have no code, armed(list) says whether some bear arms,
- * told(list) hears who has done something. `reader`, if it is there, is what core.actors gave, which knows of most words that they name
- * nobody; `read` is what it is asked of words that are no pronoun and begin with no article, as the method of core.actor_methods of that
- * name; and own(clause), which may be missing, gives what the user's own dictionary says of a verb: its code and that of the other side,
- * true where it says that the verb tells nothing, or nil. */
+/* core.events(clauses, words, asked, of, coder): a reader of the document whose clauses core.clauses gave. asked is a table of functions, which get
+ * `of` first: actors(of, first, last) gives the list of those whom words name, reports(of, token, verb) says whether the source of the statement
+ * that holds the verb has the token; and for `find` named(of, first, last) gives the list of those whom words name who have no code, armed(of, list)
+ * says whether some bear arms, told(of, list) hears who has done something; and own(of, clause), which may be missing, gives what the user's own
+ * dictionary says of a verb: its code and that of the other side, true where it says that the verb tells nothing, or nil. coder, or nil, is a
+ * table whose first element is what core.actors gave, which knows of most words that they name nobody, and alone is asked of words that are no
+ * pronoun and begin with no article. */
 static int core_events(lua_State *L) {
   lun_clauses *clauses = bind_check_clauses(L, 1);
   lun_event_words *words = bind_check_pointer(L, 2, BIND_EVENT_WORDS);
   luaL_checktype(L, 3, LUA_TTABLE);
-  lua_settop(L, 3);
+  lua_settop(L, 5);
   lua_getiuservalue(L, 1, 1);
-  bind_settle_day(L, 4);
+  bind_settle_day(L, 6);
   lun_events **events = bind_push_pointer(L, BIND_EVENTS, EVENTS_VALUES);
-  for (int i = EVENTS_CLAUSES; i <= EVENTS_ASKED; i++) {
-    lua_pushvalue(L, i);
-    lua_setiuservalue(L, -2, i);
-  }
+  for (int i = EVENTS_CLAUSES; i <= EVENTS_CODER; i++) bind_keep(L, i, i);
   lua_getiuservalue(L, 2, EVENT_WORDS_ROWS);
   lua_setiuservalue(L, -2, EVENTS_ROWS);
   lua_newtable(L);
   lua_setiuservalue(L, -2, EVENTS_SPANS);
-  bind_make_part(L, 4);
+  bind_make_part(L, 6);
   lun_err err;
   return lun_events_new(clauses, words, events, &err) ? bind_raise(L, &err) : 1;
 }
@@ -249,7 +246,7 @@ static int events_clause(lua_State *L) {
   const lun_phrase verb = bind_check_phrase(L, 2, doc);
   lua_settop(L, 3);
   bind_asking asking;
-  const lun_event_asked *asked = bind_ask(L, doc, &asking);
+  const lun_event_asked *asked = bind_ask(L, doc, 0, &asking);
   const lun_event_verb *read = lun_event_clause_of(events, asked, verb);
   bind_answered(&asking);
   return answer(L, events, push_verb(L, events, doc, read));

@@ -8,8 +8,9 @@
 #define BIND_EVENT_WORDS "lunette.event_words"
 #define BIND_EVENTS "lunette.events"
 
-/* User values of a reader: clauses, words, the table of functions that are asked, rows and spans that scripts have seen. */
-enum { EVENTS_CLAUSES = 1, EVENTS_WORDS, EVENTS_ASKED, EVENTS_ROWS, EVENTS_SPANS, EVENTS_VALUES = EVENTS_SPANS };
+/* User values of a reader: clauses, words, the table of functions that are asked, what they get first, the table that holds the reader of actors, rows
+ * and spans that scripts have seen. */
+enum { EVENTS_CLAUSES = 1, EVENTS_WORDS, EVENTS_ASKED, EVENTS_OF, EVENTS_CODER, EVENTS_ROWS, EVENTS_SPANS, EVENTS_VALUES = EVENTS_SPANS };
 enum { EVENT_WORDS_ROWS = 2 }; /* of the words */
 
 /* The reader at 1, whose document is open and the same. */
@@ -22,15 +23,17 @@ typedef struct bind_asking {
   lua_State *L;
   const lun_doc *doc;
   const lun_actors *actors; /* NULL: functions are asked of all words */
-  int functions, lists; /* where on the stack they stand; lists of actors by their numbers, or the error */
-  uint32_t count;       /* of lists */
+  int functions, of, coder, lists; /* where on the stack they stand; lists of actors by their numbers, nil without any, or the error */
+  int room;                        /* for lists */
+  uint32_t count;                  /* of lists */
   bool raised;
 } bind_asking;
-/* Pushes what is asked and what is kept. */
-const lun_event_asked *bind_ask(lua_State *L, const lun_doc *doc, bind_asking *asking);
+/* Pushes what is asked and what is kept, which most often is `room` lists. */
+const lun_event_asked *bind_ask(lua_State *L, const lun_doc *doc, int room, bind_asking *asking);
 void bind_answered(bind_asking *asking); /* raises what was raised */
 /* Lets the reader of actors at an index keep what it looks names up by until it is told to let go of it: entities may change when scripts run. */
 void bind_keep_sources(lua_State *L, int reader, bool kept);
+int bind_actors_read(lua_State *L); /* the method `read` of readers */
 
 /* Pushes { surface, code, class, event, takes }. */
 void bind_push_event_row(lua_State *L, const lun_event_row *row);

@@ -156,9 +156,7 @@ int bind_events_find(lua_State *L) {
   lua_Integer told = 0;
   lun_err err;
   bind_asking asking;
-  const lun_event_asked *asked = bind_ask(L, doc, &asking);
-  lua_createtable(L, most, 0); /* lists of actors: most constructions have one */
-  lua_replace(L, asking.lists);
+  const lun_event_asked *asked = bind_ask(L, doc, most, &asking); /* most constructions have a list of actors */
   const lun_status status = lun_events_find(events, asked, layer, constructions, count, &made, &made_count, &err);
   bind_answered(&asking);
   if (status) return bind_raise(L, &err);

@@ -3,12 +3,14 @@
 
 #include <string.h>
 
-/* Pushes one of the functions that are asked; false where there is none, or one has raised. */
+static bool may_ask(const bind_asking *asking) { return !asking->raised && lua_checkstack(asking->L, LUA_MINSTACK); }
+/* Pushes one of the functions that are asked and its first argument; false where there is none, or one has raised. */
 static bool push_function(bind_asking *asking, const char *name) {
-  if (asking->raised || !lua_checkstack(asking->L, LUA_MINSTACK)) return false;
-  if (lua_getfield(asking->L, asking->functions, name) == LUA_TFUNCTION) return true;
-  lua_pop(asking->L, 1);
-  return false;
+  if (!may_ask(asking)) return false;
+  const bool is = lua_getfield(asking->L, asking->functions, name) == LUA_TFUNCTION;
+  if (is) lua_pushvalue(asking->L, asking->of);
+  else lua_pop(asking->L, 1);
+  return is;
 }
 /* Calls it in a protected way; what it raises is kept. */
 static bool called(bind_asking *asking, int arguments, int results) {
@@ -24,6 +26,10 @@ static lun_event_actors keep_list(bind_asking *asking) {
   lun_event_actors actors = {0, 0};
   const lua_Unsigned count = lua_istable(L, -1) ? lua_rawlen(L, -1) : 0;
   if (count) {
+    if (!asking->count) {
+      lua_createtable(L, asking->room, 0);
+      lua_replace(L, asking->lists);
+    }
     actors = (lun_event_actors){++asking->count, count > 2 ? 2 : (unsigned)count};
     lua_rawseti(L, asking->lists, actors.list);
   } else lua_pop(L, 1);
@@ -38,7 +44,7 @@ static lun_event_actors ask_list(bind_asking *asking, const char *name, lun_phra
   if (!push_function(asking, name)) return actors;
   bind_push_token(L, words.first);
   bind_push_token(L, words.last);
-  return called(asking, 2, 1) ? keep_list(asking) : actors;
+  return called(asking, 3, 1) ? keep_list(asking) : actors;
 }
 
 /* Of words that are no pronoun and begin with no article only the reader of actors is asked: they mean whom they name. */
@@ -48,8 +54,9 @@ static lun_event_actors ask_actors(void *data, lun_phrase words) {
   const lun_event_actors nobody = {0, 0};
   if (!asking->actors || lun_actors_how(asking->actors, (uint32_t)words.first, (uint32_t)words.last) != LUN_ACTOR_PLAIN) return ask_list(data, "actors", words);
   if (lun_actors_silent(asking->actors, (uint32_t)words.first, (uint32_t)words.last)) return nobody;
-  if (!push_function(asking, "read")) return ask_list(data, "actors", words);
-  lua_getfield(L, asking->functions, "coder");
+  if (!may_ask(asking)) return nobody;
+  lua_pushcfunction(L, bind_actors_read);
+  lua_pushvalue(L, asking->coder);
   bind_push_token(L, words.first);
   bind_push_token(L, words.last);
   if (!called(asking, 3, 2)) return nobody;
@@ -64,7 +71,7 @@ static bool ask_reports(void *data, int32_t token, int32_t verb) {
   if (!push_function(asking, "reports")) return false;
   bind_push_token(asking->L, token);
   bind_push_token(asking->L, verb);
-  if (!called(asking, 2, 1)) return false;
+  if (!called(asking, 3, 1)) return false;
   const bool reports = lua_toboolean(asking->L, -1);
   lua_pop(asking->L, 1);
   return reports;
@@ -73,7 +80,7 @@ static bool ask_armed(void *data, uint32_t list) {
   bind_asking *asking = data;
   if (!push_function(asking, "armed")) return false;
   lua_rawgeti(asking->L, asking->lists, list);
-  if (!called(asking, 1, 1)) return false;
+  if (!called(asking, 2, 1)) return false;
   const bool armed = lua_toboolean(asking->L, -1);
   lua_pop(asking->L, 1);
   return armed;
@@ -82,7 +89,7 @@ static void tell_doers(void *data, uint32_t list) {
   bind_asking *asking = data;
   if (!push_function(asking, "told")) return;
   lua_rawgeti(asking->L, asking->lists, list);
-  called(asking, 1, 0);
+  called(asking, 2, 0);
 }
 
 /* The text at an index for good; "" for none. */
@@ -98,7 +105,7 @@ static lun_event_own ask_own(void *data, const lun_event_verb *verb, const char 
   lua_State *L = asking->L;
   if (!push_function(asking, "own")) return LUN_OWN_SILENT;
   bind_push_event_clause(L, asking->doc, verb);
-  if (!called(asking, 1, 2)) return LUN_OWN_SILENT;
+  if (!called(asking, 2, 2)) return LUN_OWN_SILENT;
   const lun_event_own own = lua_isboolean(L, -2) ? LUN_OWN_NONE : lua_isnil(L, -2) ? LUN_OWN_SILENT : LUN_OWN_CODE;
   *code = text_for_good(L, -2);
   *other = text_for_good(L, -1);
@@ -106,33 +113,35 @@ static lun_event_own ask_own(void *data, const lun_event_verb *verb, const char 
   return own;
 }
 
-/* The reader of actors of the document that the table at the top, which is left there, names as `reader`; NULL for none. */
+/* The reader of actors of the document that the table at the top, which is left there, holds; NULL where there is nil. */
 static const lun_actors *actors_of(lua_State *L, const lun_doc *doc) {
-  const lun_actors *actors = NULL;
-  if (lua_getfield(L, -1, "reader") != LUA_TNIL) {
-    actors = bind_check_pointer(L, -1, BIND_ACTORS);
-    lua_getiuservalue(L, -1, 1);
-    if (bind_check_doc(L, -1)->doc != doc || !lun_actors_stand(actors)) luaL_error(L, "the reader of actors is of another document");
-    lua_pop(L, 1);
-    bind_keep_sources(L, -1, true);
-  }
+  if (lua_isnil(L, -1)) return NULL;
+  lua_rawgeti(L, -1, 1);
+  const lun_actors *actors = bind_check_pointer(L, -1, BIND_ACTORS);
+  lua_getiuservalue(L, -1, 1);
+  if (bind_check_doc(L, -1)->doc != doc || !lun_actors_stand(actors)) luaL_error(L, "the reader of actors is of another document");
+  lua_pop(L, 1);
+  bind_keep_sources(L, -1, true);
   lua_pop(L, 1);
   return actors;
 }
 
-const lun_event_asked *bind_ask(lua_State *L, const lun_doc *doc, bind_asking *asking) {
-  lua_getiuservalue(L, 1, EVENTS_ASKED);
+const lun_event_asked *bind_ask(lua_State *L, const lun_doc *doc, int room, bind_asking *asking) {
+  const int functions = lua_gettop(L) + 1;
+  for (int i = EVENTS_ASKED; i <= EVENTS_CODER; i++) lua_getiuservalue(L, 1, i);
   const lun_actors *actors = actors_of(L, doc);
-  lua_newtable(L);
-  *asking = (bind_asking){{asking, ask_actors, ask_reports, ask_named, ask_armed, tell_doers, NULL}, L, doc, actors, lua_gettop(L) - 1, lua_gettop(L), 0, false};
-  if (lua_getfield(L, asking->functions, "own") == LUA_TFUNCTION) asking->asked.own = ask_own;
+  *asking = (bind_asking){{asking, ask_actors, ask_reports, ask_named, ask_armed, tell_doers, NULL}, L, doc, actors, functions, functions + 1, functions + 2, functions + 3, room, 0, false};
+  lua_pushnil(L);
+  if (lua_getfield(L, functions, "own") == LUA_TFUNCTION) asking->asked.own = ask_own;
   lua_pop(L, 1);
   return &asking->asked;
 }
 void bind_answered(bind_asking *asking) {
-  lua_getfield(asking->L, asking->functions, "reader");
-  if (asking->actors) bind_keep_sources(asking->L, -1, false);
-  lua_pop(asking->L, 1);
+  if (asking->actors) {
+    lua_rawgeti(asking->L, asking->coder, 1);
+    bind_keep_sources(asking->L, -1, false);
+    lua_pop(asking->L, 1);
+  }
   if (!asking->raised) return;
   lua_pushvalue(asking->L, asking->lists);
   lua_error(asking->L);
@@ -228,7 +237,7 @@ int bind_events_occurrence(lua_State *L) {
   bind_asking asking;
   const lun_event_verb *clause;
   lun_event_found found;
-  const bool any = lun_event_occurrence(events, bind_ask(L, doc, &asking), &next, &clause, &found);
+  const bool any = lun_event_occurrence(events, bind_ask(L, doc, 0, &asking), &next, &clause, &found);
   bind_answered(&asking);
   if (!any) return answer(L, events, 0);
   lua_newtable(L); /* it reaches nobody */

@@ -45,9 +45,11 @@ end
 -- A reader of one document; what it can be asked is told in core/lua/bind_actor.c. Its names are read when it is first asked.
 function actor.coder(doc)
   local actors, agents, of = own "actor", own "agent", words()
-  local dictionaries = { sector = of.dictionaries.sector, nation = of.dictionaries.nation, actor = actors, agent = agents }
-  return setmetatable({ core.actors(doc, of.coder, actors, agents), doc = doc, coder = of.coder, dictionaries = dictionaries, of = {} }, class)
+  return setmetatable({ core.actors(doc, of.coder, actors, agents), doc = doc, coder = of.coder, of = {} }, class)
 end
+
+-- The dictionary that entries of a kind are in.
+function class:dictionary(kind) return words().dictionaries[kind] or own(kind) end
 
 -- The country in three letters of one in two; nil where there is none.
 function class:country(cc) return cc and self.coder:country(cc) end

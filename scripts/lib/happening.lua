@@ -19,22 +19,30 @@ local none = {}
 local class = {}
 class.__index = class
 
--- A reader of clauses whose words and tags are those of the whole document, read as they are asked for: events look back and forth.
-local WORDS = 32 -- that are asked for in most documents
+-- Words and tags of a whole document, which lists read as they are asked for them: events look back and forth. "" beyond either end.
+local WORDS = 8 -- that are asked for in most documents
+local lists_low = { __index = function(list, i)
+  local doc = list.doc
+  local word = i >= 1 and i <= #doc and doc:lower(i) or ""
+  list[i] = word
+  return word
+end }
+local lists_tag = { __index = function(list, i)
+  local doc = list.doc
+  local tag = i >= 1 and i <= #doc and doc:tag(i) or ""
+  list[i] = tag
+  return tag
+end }
+local function list_of(doc, class)
+  local list = core.with_room(0, WORDS)
+  list.doc = doc
+  return setmetatable(list, class)
+end
+
+-- A reader of clauses that has them.
 local function clauses(doc)
-  local size = #doc
-  local low = setmetatable(core.with_room(0, WORDS), { __index = function(list, i)
-    local word = i >= 1 and i <= size and doc:lower(i) or ""
-    list[i] = word
-    return word
-  end })
-  local tag = setmetatable(core.with_room(0, WORDS / 4), { __index = function(list, i)
-    local t = i >= 1 and i <= size and doc:tag(i) or ""
-    list[i] = t
-    return t
-  end })
   local r = clause.reader(doc)
-  r.low, r.tag = low, tag
+  r.low, r.tag = list_of(doc, lists_low), list_of(doc, lists_tag)
   return r
 end
 

@@ -16,18 +16,25 @@ local function reports(reading, a, v)
   return false
 end
 
+-- What core/clause asks of a reader; and of one with verbs of the user's own.
+local asked = {
+  actors = function(self, a, z) return self:actors(a, z) end,
+  reports = reports,
+  named = function(self, a, z) return self:named(a, z) end,
+  armed = function(self, actors) return self.armed(actors) end,
+  told = function(self, actors) self.last = actors end,
+}
+local asked_own = core.copied(asked, 1)
+function asked_own.own(self, s) return self:own_code(s) end
+
 -- The reader of core/clause, made when it is first asked.
 function class:events()
-  self.core = self.core or core.events(self.r[1], words.known(), {
-    reader = self.coder[1], coder = self.coder, read = self.coder.read,
-    actors = function(a, z) return self:actors(a, z) end,
-    reports = function(a, v) return reports(self, a, v) end,
-    named = function(a, z) return self:named(a, z) end,
-    armed = self.armed,
-    told = function(actors) self.last = actors end,
-    own = self.own and function(s) return self:own_code(s) end,
-  })
-  return self.core
+  local events = self.core
+  if not events then
+    events = core.events(self.r[1], words.known(), self.own and asked_own or asked, self, self.coder)
+    self.core = events
+  end
+  return events
 end
 
 -- What verbs of a layer tell with the facts of a type around them (core/lua/bind_event_find.c).

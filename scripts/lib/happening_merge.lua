@@ -206,13 +206,15 @@ end
 
 -- Facts of the type `occurrence`, in order of their first mentions.
 function merge.run(reading, events)
-  local doc, index, list, anchored = reading.doc, new_index(), core.with_room(#events, 0), false
+  local doc, index, list, anchored = reading.doc, nil, core.with_room(#events, 0), false
   local names, count = buckets_of(events)
   for k = 1, #events do
     local e, name = events[k], names[k]
     local who, to, subject = happening.side(e.who, doc), happening.side(e.to, doc), nil
     if not who[1] then who, subject = uncoded(reading, e) end
-    local m = count[name] > 1 and traits(reading, index, e, name, who, to, subject) or nil
+    local several = count[name] > 1
+    if several then index = index or new_index() end
+    local m = several and traits(reading, index, e, name, who, to, subject) or nil
     local o = m and found_of(index, e, m)
     if o then take_up(doc, index, o, e, m, who, to)
     else

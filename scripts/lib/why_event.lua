@@ -62,7 +62,7 @@ local function add_entries(coder, list, kind, first, last, fits)
   local any, entries = false, coder:entries(first, last, kind)
   for k = 1, #entries, 3 do
     local rows = {}
-    for _, row in ipairs(entries[k + 1] <= last and coder.dictionaries[kind]:candidates(entries[k + 2]) or none) do if fits(row) then rows[#rows + 1] = row end end
+    for _, row in ipairs(entries[k + 1] <= last and coder:dictionary(kind):candidates(entries[k + 2]) or none) do if fits(row) then rows[#rows + 1] = row end end
     if rows[1] then
       any = true
       list[#list + 1] = entry_node(coder.doc:span(entries[k], entries[k + 1]), names[kind] or kind, rows)

@@ -39,7 +39,7 @@ assert(first == 2 and last == 3 and known == torres and coder:named(4, 5) == nil
 local names = coder:names(1, 8)
 assert(#names == 3 and names[1].text == "Ana Torres" and names[1].layer == "person" and names[3].cc == "ML")
 local entries = coder:entries(1, 8, "sector")
-assert(#entries == 6 and entries[4] == 8 and coder.dictionaries.sector:candidates(entries[6])[1].code == "REB")
+assert(#entries == 6 and entries[4] == 8 and coder:dictionary "sector":candidates(entries[6])[1].code == "REB")
 assert(#coder:entries(1, 8, "agent") == 0)
 
 -- what an entity is known as is asked once for each name

@@ -11,15 +11,17 @@ end
 
 local doc = lun.doc("Peru asked Chile to help. Troops clashed with rebels in Lima. A bomb killed six. Heavy clashes broke out.")
 local asked = {}
-local function actors(first, last)
+local given = {} -- what functions get first
+local function actors(of, first, last)
+  assert(of == given)
   asked[#asked + 1] = doc:span(first, last).text
   return doc:word(first):find "^%u" and { { first = first, last = last } } or {}
 end
 local function reports() return false end
 local clauses = clause.reader(doc)[1]
 local done
-local functions = { actors = actors, reports = reports, named = function() return {} end, armed = function() return false end, told = function(list) done = list end }
-local events = core.events(clauses, words.known(), functions)
+local functions = { actors = actors, reports = reports, named = function() return {} end, armed = function() return false end, told = function(_, list) done = list end }
+local events = core.events(clauses, words.known(), functions, given)
 
 -- rows of verbs by their first tokens, of nouns by their last ones; each row is the same table every time
 assert(events:rows(2)[1].surface == "ask" and events:rows(2)[1].takes.object and events:rows(2)[1] == events:rows(2)[1])
@@ -59,8 +61,8 @@ assert(#nouns == 4 and nouns[1].noun == verb and nouns[3].noun == prep and nouns
 assert(#events:find({}, "verbs?") == 0 and #events:find({}, "nothing") == 0)
 
 -- a dictionary of one's own says what verbs tell, that they tell nothing, or nothing of them
-functions.own = function(clause) return ({ [2] = true, [8] = "777" })[clause.v], clause.v == 8 and "778" or nil end
-made = core.events(clauses, words.known(), functions):find({ { verb = doc:span(2, 2), what = doc:span(3, 3), match = doc:span(1, 3) } }, "verbs?")
+functions.own = function(_, clause) return ({ [2] = true, [8] = "777" })[clause.v], clause.v == 8 and "778" or nil end
+made = core.events(clauses, words.known(), functions, given):find({ { verb = doc:span(2, 2), what = doc:span(3, 3), match = doc:span(1, 3) } }, "verbs?")
 functions.own = nil
 assert(#made == 1 and made[1][1].text == "clashed" and made[1][3].own and made[1][3].code == "777" and made[1][3].other == "778" and made[1][3].verb == "clashed" and made[1][4][1].first == 7)
 
@@ -76,14 +78,14 @@ assert(time == nil and place == nil and place_from == nil and status == "happene
 assert(select(4, events:circumstances(5, 5, 5, 5, nil, false)) == "planned" and select(4, events:circumstances(8, 8, 8, 12, nil, true)) == "denied")
 doc:add("time", 17, 17, { type = "DATE", value = "2021-06-03" })
 doc:add("place", 12, 12)
-local dated = core.events(clauses, words.known(), functions)
+local dated = core.events(clauses, words.known(), functions, given)
 time, place, place_from = dated:circumstances(8, 8, 8, 9)
 assert(time == nil and place.first == 12 and place_from == "stated" and place == dated:place(9))
 assert(dated:circumstances(16, 16, 16, 16).first == 17)
 
 -- the order of events, and what they are about
 local order = lun.doc "Peru attacked six ships after Chile left."
-local ordered = core.events(clause.reader(order)[1], words.known(), functions)
+local ordered = core.events(clause.reader(order)[1], words.known(), functions, given)
 local left = ordered:clause(7, 7)
 local c, relation = ordered:conjunction(7, left.start, left.subject[1], false)
 assert(c == 5 and relation == "after" and ordered:conjunction(2) == nil)
@@ -91,7 +93,7 @@ local number, head = ordered:about(3, 4, 2)
 assert(number == "six" and head == "ship" and ordered:about(4, 4, 1) == nil and select(2, ordered:about(2, 2, 1)) == nil)
 refused("no number of tokens", ordered.about, ordered, 3, 4, 0)
 local counting = lun.doc "Peru attacked two days after Chile left."
-local counted = core.events(clause.reader(counting)[1], words.known(), functions)
+local counted = core.events(clause.reader(counting)[1], words.known(), functions, given)
 assert(counted:counted("after", 1) == 5 and counted:counted("after", 6) == nil and counted:counted("before", 1) == nil and counted:counted("after", 100) == nil)
 refused("no token", counted.counted, counted, "after", 0)
 
@@ -111,7 +113,7 @@ refused("a list of constructions holds a string", events.find, events, { "Chile"
 refused("no table of codes 'wished'", core.event_words, words.lists, { forms = lun.dictionary "eventform", verbs = lun.dictionary "eventverb", nouns = lun.dictionary "eventnoun", pairs = lun.dictionary "eventpair", spoken = lun.dictionary "sayverb" }, { wished = { ["07"] = "033" } })
 refused("no number of a verb", events.occurrence, events, -1)
 local closed = lun.doc "He left."
-local reader = core.events(clause.reader(closed)[1], words.known(), functions)
+local reader = core.events(clause.reader(closed)[1], words.known(), functions, given)
 core.close(closed)
 refused("closed", reader.rows, reader, 1)
 core.discard(closed)
