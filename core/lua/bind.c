@@ -92,8 +92,8 @@ static void set_span_class(lua_State *L) {
 }
 
 void bind_push_entry_span(lua_State *L, int doc_index, int machine_index, lun_machine *machine, lun_context context, const lun_place *place) {
-  bind_span *span = lua_newuserdatauv(L, sizeof *span, 2);
-  *span = (bind_span){NULL, 0, place->first, place->stop, machine, context, place->id};
+  bind_filled *filled = lua_newuserdatauv(L, sizeof *filled, 2);
+  *filled = (bind_filled){{NULL, 0, place->first, place->stop, true}, machine, context, place->id};
   set_span_class(L);
   lua_pushvalue(L, doc_index);
   lua_setiuservalue(L, -2, 1);
@@ -103,7 +103,7 @@ void bind_push_entry_span(lua_State *L, int doc_index, int machine_index, lun_ma
 
 void bind_push_span(lua_State *L, int doc_index, lun_layer *layer, uint32_t id, uint32_t first, uint32_t stop) {
   bind_span *span = lua_newuserdatauv(L, sizeof *span, 1);
-  *span = (bind_span){layer, id, first, stop, NULL, 0, 0};
+  *span = (bind_span){layer, id, first, stop, false};
   set_span_class(L);
   lua_pushvalue(L, doc_index);
   lua_setiuservalue(L, -2, 1);

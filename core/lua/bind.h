@@ -65,10 +65,15 @@ typedef struct bind_span { /* user value 1: the doc */
   lun_layer *layer;        /* NULL for a span of no layer; lives as long as the doc */
   uint32_t id;
   uint32_t first, stop;
-  lun_machine *machine; /* of a capture that an entry fills: user value 2 keeps it; else NULL */
+  bool filled; /* it is the first member of a bind_filled */
+} bind_span;
+/* A capture that an entry fills, of which there are far fewer. User value 2: the machine. */
+typedef struct bind_filled {
+  bind_span span;
+  lun_machine *machine;
   lun_context context;
   uint32_t entry;
-} bind_span;
+} bind_filled;
 
 typedef struct bind_layer { /* user value 1: the doc */
   lun_layer *layer;

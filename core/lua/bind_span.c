@@ -67,12 +67,14 @@ static int span_number(lua_State *L) {
   return 1;
 }
 
-/* The rows that the capture of a pattern may mean: of the span at index 1. */
-static bind_choice choice_of(lua_State *L, const bind_span *s) {
+/* The capture of a pattern that an entry fills, which the span at index 1 may be. */
+static const bind_filled *filled_at(const bind_span *s) { return s->filled ? (const bind_filled *)s : NULL; }
+/* The rows that it may mean. */
+static bind_choice choice_of(lua_State *L, const bind_filled *s) {
   lua_getiuservalue(L, 1, 1);
   return (bind_choice){s->machine, s->context, bind_settle_day(L, lua_gettop(L))};
 }
-static void push_value(lua_State *L, const bind_span *s, const char *key) {
+static void push_value(lua_State *L, const bind_filled *s, const char *key) {
   const char *layer;
   lun_dictionary *dictionary = lun_context_of(s->machine, s->context, &layer);
   const bind_choice choice = choice_of(L, s);
@@ -83,7 +85,7 @@ static int span_attribute(lua_State *L) {
   bind_span *s = bind_check_span(L, 1);
   const char *key = luaL_checkstring(L, 2), *value;
   size_t size;
-  if (s->machine) push_value(L, s, key);
+  if (s->filled) push_value(L, filled_at(s), key);
   else if (s->layer && (value = lun_layer_get(s->layer, s->id, key, &size))) lua_pushlstring(L, value, size);
   else lua_pushnil(L);
   return 1;
@@ -102,9 +104,9 @@ static int span_set(lua_State *L) {
 
 /* span:candidates(): the rows of the entry that the capture's #dictionary took; an empty list for other spans. */
 static int span_candidates(lua_State *L) {
-  bind_span *s = bind_check_span(L, 1);
+  const bind_filled *s = filled_at(bind_check_span(L, 1));
   const char *layer;
-  if (!s->machine) {
+  if (!s) {
     lua_newtable(L);
     return 1;
   }
