@@ -65,18 +65,31 @@ static void push_kept(lua_State *L, int value) {
   lua_setiuservalue(L, 1, value);
 }
 
-/* Keeps the search at index 2 by the claimants at 3, whose matches have the class at 4; gives its number. */
-static uint32_t keep_search(lua_State *L) {
+/* How many searches are kept: the number of the next one. */
+static uint32_t count_searches(lua_State *L) {
+  const uint32_t count = lua_getiuservalue(L, 1, CLAIMS_SEARCHES) == LUA_TTABLE ? (uint32_t)lua_rawlen(L, -1) / SEARCH_VALUES : 0;
+  lua_pop(L, 1);
+  return count;
+}
+
+/* Keeps the search at index 2 by the claimants at 3, whose matches have the class at 4. */
+static void keep_search(lua_State *L, uint32_t number) {
   push_kept(L, CLAIMS_SEARCHES);
-  const lua_Integer number = (lua_Integer)lua_rawlen(L, -1) / SEARCH_VALUES;
   for (int i = SEARCH_FOUND; i <= SEARCH_CLAIMANTS; i++) {
     lua_pushvalue(L, i + 1);
-    lua_rawseti(L, -2, SEARCH_VALUES * number + i);
+    lua_rawseti(L, -2, SEARCH_VALUES * (lua_Integer)number + i);
   }
   lua_pop(L, 1);
   lua_pushvalue(L, 4);
   lua_setiuservalue(L, 1, CLAIMS_CLASS);
-  return (uint32_t)number;
+}
+
+/* Whether a match of any of the claims behind the first few of spans and of facts is read again when it has won. */
+static bool are_read(const lun_claims *c, uint32_t spans, uint32_t facts) {
+  if (c->facts.count > facts) return true;
+  for (uint32_t i = c->spans.run_count; i-- > 0 && c->spans.runs[i].stop > spans;)
+    if (bind_claimant_reads(c->spans.runs[i].by)) return true;
+  return false;
 }
 
 /* Keeps the match at an index, which stands and is the next to be claimed. */
@@ -124,7 +137,7 @@ int bind_claims_collect(lua_State *L) {
   claims *c = check_claims(L, 1);
   bind_found *f = bind_check_readable(L, FOUND);
   bind_claimants *of = bind_check(L, CLAIMANTS, BIND_CLAIMANTS);
-  const uint32_t before = c->claims.standing;
+  const uint32_t spans = c->claims.spans.count, facts = c->claims.facts.count;
   lua_settop(L, CLASS);
   for (int value = FOUND_MACHINE; value <= FOUND_KEPT; value++) lua_getiuservalue(L, FOUND, value);
   lua_getiuservalue(L, CLAIMANTS, 1);
@@ -133,7 +146,7 @@ int bind_claims_collect(lua_State *L) {
   *x = (lun_collector){.machine = f->machine, .doc = doc, .found = &f->found, .claims = &c->claims, .answers = of->answers,
                        .claimants = of->at, .rules = of->rules, .claimant_count = of->count, .key = x->key, .key_capacity = x->key_capacity};
   if (of->count && of->rule_last >= lun_machine_rules(f->machine)) return luaL_argerror(L, CLAIMANTS, "they are not of this machine");
-  if (of->reads) x->search = keep_search(L);
+  if (of->reads) x->search = count_searches(L);
   for (;;) {
     bool asks;
     lun_err err;
@@ -152,7 +165,9 @@ int bind_claims_collect(lua_State *L) {
     if (stands && bind_claimant_reads(&of->at[x->claimant])) keep_match(L, c, MATCH);
     if (lun_collect_answer(x, stands, values, &err)) return bind_raise(L, &err);
   }
-  lua_pushboolean(L, of->reads && c->claims.standing > before);
+  const bool stays = of->reads && are_read(&c->claims, spans, facts);
+  if (stays) keep_search(L, x->search); /* and no other, which would be closed when these claims are */
+  lua_pushboolean(L, stays);
   return 1;
 }
 

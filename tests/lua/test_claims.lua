@@ -330,6 +330,23 @@ do
   end
 end
 
+-- Claims that a run left behind, whose search claimed nothing, close nothing of a later run when they are collected.
+do
+  local failing = lun.rules { name = "failing", { "none", "x:nowhere", fact = "none" }, lun.resolve { name = "step", each = function() error "no step" end } }
+  local asked = 0
+  local function collect()
+    asked = asked + 1
+    collectgarbage()
+    collectgarbage()
+    return true
+  end
+  local collecting = lun.rules { name = "collecting", { "one", "a", gives = "one", where = collect }, { "other", "dog", gives = "other", where = function() return true end } }
+  raises(function() phase.run({ failing }, lun.doc "He saw a dog.") end, "no step")
+  local doc = lun.doc "He saw a dog."
+  phase.run({ collecting }, doc)
+  that(asked == 1 and doc:spans "other"(), "a later run goes on")
+end
+
 -- Answers are bounded.
 local machine = require("lunette.engine").machine(pack.steps)
 local few = core.claimants(machine, { { rule = 1, layer = 1, name = "r", place = 1, where = "words", words = true, test = function() return true end } }, 3)
