@@ -38,6 +38,7 @@
 #include "lunette/store.h"
 #include "lunette/tag.h"
 #include "lunette/text.h"
+#include "lunette/times.h"
 #include "lunette/token.h"
 #include "lunette/utf8.h"
 #include "lunette/vocab.h"

@@ -193,6 +193,7 @@ void bind_open_json(lua_State *L);
 void bind_push_json(lua_State *L, const void *json);
 void bind_open_input(lua_State *L);
 void bind_open_amount(lua_State *L);
+void bind_open_time(lua_State *L);
 void bind_open_regex(lua_State *L);
 void bind_open_stem(lua_State *L);
 void bind_open_machine(lua_State *L);
@@ -215,6 +216,8 @@ void bind_open_event(lua_State *L);
 void bind_open_quotation(lua_State *L);
 /* The reader that core.clauses gave, whose document is open and the same. */
 lun_clauses *bind_check_clauses(lua_State *L, int index);
+/* The same whose document may have been cut anew since: NULL then. */
+lun_clauses *bind_standing_clauses(lua_State *L, int index);
 /* Pushes a token of clauses, nil for none. */
 void bind_push_token(lua_State *L, int32_t token);
 

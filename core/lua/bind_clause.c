@@ -52,9 +52,13 @@ static lun_clauses *open_clauses(lua_State *L, int index) {
   lua_pop(L, 1);
   return clauses;
 }
-lun_clauses *bind_check_clauses(lua_State *L, int index) {
+lun_clauses *bind_standing_clauses(lua_State *L, int index) {
   lun_clauses *clauses = open_clauses(L, index);
-  if (!lun_clauses_stand(clauses)) luaL_error(L, "the document was cut anew since its clauses were read");
+  return lun_clauses_stand(clauses) ? clauses : NULL;
+}
+lun_clauses *bind_check_clauses(lua_State *L, int index) {
+  lun_clauses *clauses = bind_standing_clauses(L, index);
+  if (!clauses) luaL_error(L, "the document was cut anew since its clauses were read");
   return clauses;
 }
 /* The reader that the table at 1 holds. */

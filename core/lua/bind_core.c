@@ -192,6 +192,7 @@ int bind_open_core(lua_State *L) {
   bind_open_json(L);
   bind_open_input(L);
   bind_open_amount(L);
+  bind_open_time(L);
   bind_open_regex(L);
   bind_open_stem(L);
   bind_open_machine(L);

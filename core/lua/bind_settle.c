@@ -3,6 +3,7 @@
  * matches that a condition has seen, by their numbers. */
 #include "lua/bind_claim.h"
 #include "lua/bind_found.h"
+#include "lua/bind_time.h"
 
 typedef struct claims {
   lun_claims claims;
@@ -72,7 +73,13 @@ static uint32_t count_searches(lua_State *L) {
   return count;
 }
 
-/* Keeps the search at index 2 by the claimants at 3, whose matches have the class at 4. */
+/* Keeps the class at index 4 for tables of matches. */
+static void keep_class(lua_State *L) {
+  lua_pushvalue(L, 4);
+  lua_setiuservalue(L, 1, CLAIMS_CLASS);
+}
+
+/* Keeps the search at index 2 by the claimants at 3. */
 static void keep_search(lua_State *L, uint32_t number) {
   push_kept(L, CLAIMS_SEARCHES);
   for (int i = SEARCH_FOUND; i <= SEARCH_CLAIMANTS; i++) {
@@ -80,8 +87,6 @@ static void keep_search(lua_State *L, uint32_t number) {
     lua_rawseti(L, -2, SEARCH_VALUES * (lua_Integer)number + i);
   }
   lua_pop(L, 1);
-  lua_pushvalue(L, 4);
-  lua_setiuservalue(L, 1, CLAIMS_CLASS);
 }
 
 /* Whether a match of any of the claims behind the first few of spans and of facts is read again when it has won. */
@@ -101,14 +106,40 @@ static void keep_match(lua_State *L, claims *c, int index) {
   c->seen = true;
 }
 
-/* Whether the match at an index stands, by the condition of the claimant at another, whose errors say what it met. */
-static bool ask_where(lua_State *L, int claimant, int match) {
-  lua_getfield(L, claimant, "test");
-  lua_pushvalue(L, match);
-  if (lua_pcall(L, 1, 1, 0)) {
-    lua_getfield(L, claimant, "refuse");
+/* A match that is asked about, which has been read: what it was found among, and where things stand: the machine, the document and the table of names,
+ * from `values` on, the claimant, and the table of the match, nil until a script is asked. */
+typedef struct question {
+  bind_found *found;
+  uint32_t match;
+  int values, claimant, table;
+} question;
+
+/* Calls the function on the top, which a claimant has, for the match; gives what lua_pcall does. */
+static int ask(lua_State *L, const question *q, bool protected) {
+  if (bind_is_time(L, -1)) {
+    bind_push_time(L, lua_gettop(L), q->found, q->match, q->values);
+    lua_remove(L, -2);
+    return LUA_OK;
+  }
+  if (lua_isnil(L, q->table)) {
+    bind_push_read_match(L, q->found, q->match, q->values);
+    lua_getiuservalue(L, 1, CLAIMS_CLASS);
+    lua_setmetatable(L, -2);
+    lua_replace(L, q->table);
+  }
+  lua_pushvalue(L, q->table);
+  if (protected) return lua_pcall(L, 1, 1, 0);
+  lua_call(L, 1, 1);
+  return LUA_OK;
+}
+
+/* Whether the match stands by the claimant's condition, whose errors say what it met. */
+static bool ask_where(lua_State *L, const question *q) {
+  lua_getfield(L, q->claimant, "test");
+  if (ask(L, q, true)) {
+    lua_getfield(L, q->claimant, "refuse");
     lua_insert(L, -2);
-    lua_pushvalue(L, match);
+    lua_pushvalue(L, q->table);
     lua_call(L, 2, 1);
   }
   const bool stands = lua_toboolean(L, -1);
@@ -116,16 +147,13 @@ static bool ask_where(lua_State *L, int claimant, int match) {
   return stands;
 }
 
-/* Pushes the attributes that the claimant at an index asks of a match, by turns name and value. */
-static void push_asked(lua_State *L, int claimant, int match) {
+/* Pushes the attributes that the claimant asks of the match, by turns name and value. */
+static void push_asked(lua_State *L, const question *q) {
   const int attributes = lua_gettop(L) + 1;
-  lua_getfield(L, claimant, "asked");
-  for (lua_Integer i = 1; luaL_checkstack(L, 4, NULL), lua_rawgeti(L, attributes, i) != LUA_TNIL; i += 3) {
+  lua_getfield(L, q->claimant, "asked");
+  for (lua_Integer i = 1; luaL_checkstack(L, LUA_MINSTACK, NULL), lua_rawgeti(L, attributes, i) != LUA_TNIL; i += 3) {
     lua_rawgeti(L, attributes, i + 1);
-    if (lua_isfunction(L, -1)) {
-      lua_pushvalue(L, match);
-      lua_call(L, 1, 1);
-    }
+    if (lua_isfunction(L, -1)) ask(L, q, false);
   }
   lua_pop(L, 1);
   lua_remove(L, attributes);
@@ -133,7 +161,7 @@ static void push_asked(lua_State *L, int claimant, int match) {
 
 /* claims:collect(found, claimants, class): what the claimants claim of what was found -> whether that must stay open until all is settled */
 int bind_claims_collect(lua_State *L) {
-  enum { FOUND = 2, CLAIMANTS, CLASS, MACHINE, DOC, KEPT, MADE_OF, MATCH, CLAIMANT, ASKED };
+  enum { FOUND = 2, CLAIMANTS, CLASS, MACHINE, DOC, KEPT, MADE_OF, CLAIMANT, MATCH, ASKED };
   claims *c = check_claims(L, 1);
   bind_found *f = bind_check_readable(L, FOUND);
   bind_claimants *of = bind_check(L, CLAIMANTS, BIND_CLAIMANTS);
@@ -146,6 +174,7 @@ int bind_claims_collect(lua_State *L) {
   *x = (lun_collector){.machine = f->machine, .doc = doc, .found = &f->found, .claims = &c->claims, .answers = of->answers,
                        .claimants = of->at, .rules = of->rules, .claimant_count = of->count, .key = x->key, .key_capacity = x->key_capacity};
   if (of->count && of->rule_last >= lun_machine_rules(f->machine)) return luaL_argerror(L, CLAIMANTS, "they are not of this machine");
+  keep_class(L);
   if (of->reads) x->search = count_searches(L);
   for (;;) {
     bool asks;
@@ -153,16 +182,15 @@ int bind_claims_collect(lua_State *L) {
     if (lun_collect(x, &asks, &err)) return bind_raise(L, &err);
     if (!asks) break;
     lua_settop(L, MADE_OF);
-    bind_push_read_match(L, f, x->match, MACHINE);
-    lua_pushvalue(L, CLASS);
-    lua_setmetatable(L, MATCH);
     lua_rawgeti(L, MADE_OF, (lua_Integer)x->claimant + 1);
-    const bool stands = !x->asks_where || ask_where(L, CLAIMANT, MATCH);
-    if (stands && x->asks_attributes) push_asked(L, CLAIMANT, MATCH);
+    lua_pushnil(L);
+    const question q = {f, x->match, MACHINE, CLAIMANT, MATCH};
+    const bool stands = !x->asks_where || ask_where(L, &q);
+    if (stands && x->asks_attributes) push_asked(L, &q);
     bind_check_doc(L, DOC);
     bind_check_readable(L, FOUND); /* who was asked may have searched */
     const lun_values *values = stands && x->asks_attributes ? bind_values_from(L, ASKED, lun_answers_store(of->answers)) : NULL;
-    if (stands && bind_claimant_reads(&of->at[x->claimant])) keep_match(L, c, MATCH);
+    if (stands && bind_claimant_reads(&of->at[x->claimant]) && !lua_isnil(L, MATCH)) keep_match(L, c, MATCH);
     if (lun_collect_answer(x, stands, values, &err)) return bind_raise(L, &err);
   }
   const bool stays = of->reads && are_read(&c->claims, spans, facts);
@@ -201,18 +229,16 @@ static bool push_seen(lua_State *L, const claims *c, const lun_claim *x) {
 static void add_asked(lua_State *L, const claims *c, const lun_claim *x, lun_layer *layer) {
   const int top = lua_gettop(L), found = top + 1, claimant = top + 2, match = top + 3;
   push_search(L, x);
-  if (!push_seen(L, c, x)) {
-    bind_push_match(L, found, x->match);
-    lua_getiuservalue(L, 1, CLAIMS_CLASS);
-    lua_setmetatable(L, match);
-  }
-  push_asked(L, claimant, match);
+  if (!push_seen(L, c, x)) lua_pushnil(L);
+  const question q = {bind_push_found_values(L, found, x->match), x->match, match + 1, claimant, match};
+  const int asked = lua_gettop(L) + 1;
+  push_asked(L, &q);
   uint32_t id;
   lun_err err;
   bind_check_doc(L, 2); /* who was asked may have closed it */
   if (lun_claims_add(x, layer, &id, &err)) bind_raise(L, &err);
   const int last = lua_gettop(L);
-  for (int i = match + 1; i < last; i += 2)
+  for (int i = asked; i < last; i += 2)
     if (!lua_isnil(L, i + 1)) bind_set_attribute(L, i, layer, id);
   lua_settop(L, top);
 }

@@ -91,12 +91,20 @@ function claim.short_form(full, brief, options)
   return stands
 end
 
--- A condition that letters tell asks captures of the pattern that it stands beside.
-function claim.check_short_form(r, captures, fail)
-  local form = short_forms[r.where]
-  for _, name in ipairs(form and { form.full, form.brief } or {}) do
-    if captures[name] == nil then fail(("lun.short_form asks for '%s', but nothing is captured under that name: write %s:(...) in the pattern"):format(name, name)) end
+-- What is told in C asks captures of the pattern that it stands beside.
+function claim.check_told(r, captures, fail)
+  local function check(name, asks)
+    if name and captures[name] == nil then fail(("%s asks for '%s', but nothing is captured under that name: write %s:(...) in the pattern"):format(asks, name, name)) end
   end
+  local function check_time(value)
+    local wanted, what = core.time_wants(value)
+    check(wanted, ("anchor:tells %q"):format(what or ""))
+  end
+  local form = short_forms[r.where]
+  check(form and form.full, "lun.short_form")
+  check(form and form.brief, "lun.short_form")
+  check_time(r.where)
+  for _, value in pairs(r.attributes or {}) do check_time(value) end
 end
 
 local MOST_TOLD = 8 -- attributes of a rule that C tells

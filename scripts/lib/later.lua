@@ -3,7 +3,9 @@
 return {
   timex = function()
     local timex = require "lunette.timex"
-    timex.anchor, timex.ahead = require("lunette.time_anchor").new, require("lunette.tense").ahead
+    local core, tense = require "lunette.core", require "lunette.tense"
+    timex.ahead = tense.ahead
+    function timex.anchor() return core.anchor(core.embedded_dictionary "weekday", core.embedded_dictionary "month", tense.reader) end
     return timex
   end,
   happening = function()

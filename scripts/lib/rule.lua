@@ -135,7 +135,7 @@ local function compile(r, known, ready, pack, fail)
   if r.key and captures[r.key] == nil then fail(("key is '%s', but nothing is captured under that name: write %s:(...) in the pattern%s"):format(r.key, r.key, suggest.hint(r.key, set.names(captures)))) end
   if r.attributes and type(r.gives) ~= "string" then fail "attributes need the layer that the rule gives: write gives = \"...\"" end
   if r.asks then claim.check_fields(r, captures, fail) end
-  if r.where then claim.check_short_form(r, captures, fail) end
+  if r.where or r.attributes then claim.check_told(r, captures, fail) end
   if type(r.gives) == "table" and not r.emit then fail "several layers are given by emit only: write emit = function(m, doc) ... end, or one name" end
   r.parts = r.part and {}
   for part in (r.part or ""):gmatch "[^|%s]+" do

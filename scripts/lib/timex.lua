@@ -176,17 +176,6 @@ function timex.decade(text, days)
   return ("%03d"):format(decade)
 end
 
--- A day in digits, 10/31/89 or 2021-03-03, as a value; false where they are none.
-timex.day_in_digits = remembering(function(text)
-  local a, b, c = text:match "^(%d%d?)[/.-](%d%d?)[/.-](%d%d%d?%d?)$"
-  if not a then return text:find "^%d%d%d%d[/-]%d%d[/-]%d%d$" and text:gsub("/", "-") or false end
-  local y = tonumber(c)
-  if #c == 2 then y = y + (y < 50 and 2000 or 1900) end
-  local month, day = tonumber(a), tonumber(b)
-  if month > 12 then month, day = day, month end
-  return month >= 1 and month <= 12 and day >= 1 and day <= 31 and #c ~= 3 and ("%04d-%02d-%02d"):format(y, month, day)
-end)
-
 -- A year said in words: nineteen ninety-four, two thousand one; nil for other words.
 function timex.spoken_year(text)
   local first, rest = core.lower(text):match "^(%S+)%s+(.+)$"

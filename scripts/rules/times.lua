@@ -3,11 +3,12 @@
 -- from (`from`): stated in the text, published (counted from the date of publication), or text (counted from a time before it).
 local timex = lun.timex
 local anchor, ahead = timex.anchor(), timex.ahead
+local month_value, year_value, stated = anchor:tells "month", anchor:tells "year", anchor:tells "from"
 local words, holidays = lun.dictionary "timeword", lun.dictionary "holiday"
 
 -- The first row that a dictionary has of a text, false without.
 local word_row = timex.remembering(function(text) return (words:lookup(text) or {})[1] or false end)
-local number_of_month, number_of_weekday = timex.numbers_of(lun.dictionary "month"), timex.numbers_of(lun.dictionary "weekday")
+local number_of_weekday = timex.numbers_of(lun.dictionary "weekday")
 
 -- What timex.step_of says of a match; "the next day", "the next morning" is the one behind a day that was named
 local function is_part(m) return timex.parts[lun.lower(m.unit.text)] ~= nil end
@@ -38,67 +39,6 @@ end)
 local function counted_type(m) return is_part(m) and "TIME" or "DATE" end
 local function counted_from(m) return select(2, counted(m)) end
 
--- The weekday nearest to the day of publication in the direction that the verb tells; the day itself counts. Where only the text says a day,
--- what it tells next is of that day or of those that follow: they went on strike on Monday, June 3, 2019; two more died on Tuesday.
-local function weekday_value(m)
-  local doc, said, in_part = m.doc, m.day.text, m.part
-  local wanted = number_of_weekday(said)
-  local part = in_part and timex.parts[(lun.lower(in_part.text):gsub("s$", ""))] or ""
-  if not wanted then return "XXXX-WXX" end
-  if m.every or said:find "days$" or in_part and in_part.text:find "s$" then return ("XXXX-WXX-%d%s"):format(wanted, part) end
-  local today = anchor:published(doc)
-  if not today then return ("XXXX-WXX-%d%s"):format(wanted, part) end
-  local back, rel = (timex.weekday_of(today) - wanted) % 7, m.rel
-  local day = today - back
-  rel = rel and lun.lower(rel.text)
-  if rel == "last" or rel == "past" then day = today - (back == 0 and 7 or back)
-  elseif rel == "next" or rel == "coming" or not rel and (not doc.date or ahead(doc, m.first, m.last)) then
-    day = today + (wanted - timex.weekday_of(today)) % 7
-    if rel and day == today then day = day + 7 end
-  end
-  return anchor:name_day(doc, day, m.last) .. part
-end
-local function weekday_type(m)
-  if m.every or m.day.text:find "days$" then return "SET" end
-  return m.part and "TIME" or "DATE"
-end
-
--- The year of a month that is given without one: the one in which it is nearest to publication, but the next time where the verb
--- looks ahead, and not long after publication where it looks back.
-local function year_near(m, month, day)
-  local today, y = anchor:published(m.doc)
-  if not y then return "XXXX" end
-  local told, weak = ahead(m.doc, m.first, m.last)
-  local best, least
-  for year = y - 1, y + 1 do
-    local days = timex.days(year, month, day or 15) - today
-    local cost = math.abs(days)
-    if told == true and not weak and days < -31 then cost = cost + 300 end
-    if told == false and days > 45 then cost = cost + 300 end
-    if not best or cost < least then best, least = year, cost end
-  end
-  return ("%04d"):format(best)
-end
-
-local function month_value(m)
-  local month = number_of_month(m.month.text)
-  if not month then return "XXXX-XX" end
-  local day = m.day and tonumber(m.day.text:match "^%d+") or m.day and timex.ordinal(m.day.text)
-  local year = m.year and m.year.text
-  local rel = m.rel and lun.lower(m.rel.text)
-  if not year and rel then
-    local today, y, now = anchor:published(m.doc)
-    if not today then year = "XXXX"
-    elseif m.yearly then year = ("%04d"):format(y + (timex.step_of(rel) or 0)) -- June last year
-    elseif rel == "last" or rel == "past" then year = ("%04d"):format(month < now and y or y - 1)
-    elseif rel == "next" or rel == "coming" then year = ("%04d"):format(month > now and y or y + 1)
-    else year = ("%04d"):format(y) end
-  end
-  year = year or year_near(m, month, day)
-  if #year == 2 then year = (tonumber(year) < 50 and "20" or "19") .. year end
-  if day and day > 31 then day = nil end
-  return anchor:name(m.doc, day and ("%s-%02d-%02d"):format(year, month, day) or ("%s-%02d"):format(year, month), m.year and m.first, m.last)
-end
 -- The day of a holiday that is nearest to publication, or in the year that is said; of several of that name the first that has one.
 local function holiday_value(m)
   local today, y = anchor:published(m.doc)
@@ -122,8 +62,6 @@ local function holiday_value(m)
   if m.week then return timex.counted("week", best.day, 0) end
   return anchor:name_day(m.doc, best.day, m.last)
 end
-
-local function stated(m) return (m.year or not anchor:published(m.doc)) and "stated" or "published" end
 
 local ordinals = { first = 1, second = 2, third = 3, fourth = 4, ["1st"] = 1, ["2nd"] = 2, ["3rd"] = 3, ["4th"] = 4 }
 -- The year that a quarter or half of that number belongs to: the latest that has begun, the next where the verb looks ahead.
@@ -260,7 +198,10 @@ local function same_value(m) -- that day, the same year: what the text named bef
   if unit.name == "weekend" and from and timex.weekday_of(from) < SATURDAY and not ahead(m.doc, m.first, m.last) then return timex.counted("weekend", from, -1) end
   return from and timex.counted(unit.name, from, 0) or timex.unknown(unit.name)
 end
-local function same_from(m) return (anchor:latest(m.doc).day or anchor:latest(m.doc).year) and "text" or "published" end
+local function same_from(m)
+  local at = anchor:latest(m.doc)
+  return (at.day or at.year) and "text" or "published"
+end
 
 return lun.rules {
   name = "times",
@@ -283,7 +224,7 @@ return lun.rules {
     Today = [[ (today | tomorrow | yesterday | tonight) ]],
   },
   { "weekday", [[ (Mod | every:(every | each))? rel:(last | past | next | coming | this)? day:#weekday part:(morning | afternoon | evening | night | mornings | afternoons | evenings | nights)? ]],
-    gives = "time", attributes = { type = weekday_type, value = weekday_value, from = "published" },
+    gives = "time", attributes = { type = anchor:tells "weekday_type", value = anchor:tells "weekday", from = "published" },
     yes = { { "They met on Thursday.", day = "Thursday" }, { "It begins late Tuesday night.", day = "Tuesday", part = "night" } },
     no = { "They met on the way." } },
   { "date", [[ (#weekday ","?)? (Mod)? month:#month (the)? day:Day ![text="%" | word=percent,million,billion] (","? year:Year)? ]],
@@ -299,16 +240,16 @@ return lun.rules {
     yes = { { "They met on 3 March 2021 in Rome.", month = "March", day = "3", year = "2021" } },
     no = { "They met 3 people." } },
   { "digits", [[ date:[word~/[0-9]{1,2}[\/.][0-9]{1,2}[\/.][0-9]{2}([0-9]{2})?|[0-9]{4}[-\/][0-9]{2}[-\/][0-9]{2}|[0-9]{1,2}-[0-9]{1,2}-[0-9]{2}([0-9]{2})?/] ]],
-    gives = "time", attributes = { type = "DATE", value = function(m) return anchor:name(m.doc, timex.day_in_digits(m.date.text), m.first, m.last) end, from = "stated" },
-    where = function(m) return timex.day_in_digits(m.date.text) ~= false end,
+    gives = "time", attributes = { type = "DATE", value = anchor:tells "digits", from = "stated" },
+    where = anchor:tells "is_digits",
     yes = { { "The form was signed on 2021-03-03 in Rome.", date = "2021-03-03" }, { "It fell due on 10/31/89.", date = "10/31/89" } },
     no = { "They fought 24/7 and more." } },
   { "monthyear", [[ (Mod)? month:Month ("," | of)? year:Year ]],
     gives = "time", attributes = { type = "DATE", value = month_value, from = "stated" },
     yes = { { "It began in March 2021 and ended.", month = "March", year = "2021" } },
     no = { "They may go." } },
-  { "monthrel", [[ (Mod)? month:Month yearly:(of)? rel:(last | this | next) year ]],
-    gives = "time", attributes = { type = "DATE", value = function(m) m.yearly = true return month_value(m) end, from = "published" },
+  { "monthrel", [[ (Mod)? month:Month (of)? rel:(last | this | next) yearly:year ]],
+    gives = "time", attributes = { type = "DATE", value = month_value, from = "published" },
     yes = { { "He was held in June last year.", month = "June", rel = "last" } },
     no = { "He was held last year." } },
   { "relmonth", [[ (Mod)? (rel:(last | past | this | next | coming) | mid "-"?) month:Month ]],
@@ -324,23 +265,20 @@ return lun.rules {
     yes = { { "Sales fell, said the firm, after September.", month = "September" } },
     no = { "April said no." } },
   { "midmonth", [[ part:/(?i)(mid|early|late)-(january|february|march|april|may|june|july|august|september|october|november|december)/ ]],
-    gives = "time", attributes = { type = "DATE", from = "published", value = function(m)
-      local month = number_of_month(lun.titlecase(m.part.text:match "%-(%a+)$"))
-      return ("%s-%02d"):format(year_near(m, month), month)
-    end },
+    gives = "time", attributes = { type = "DATE", from = "published", value = anchor:tells "within_month" },
     yes = { { "Talks resume in mid-November.", part = "mid-November" } },
     no = { "Talks resume in mid-air." } },
   { "year", [[ (Before span:x:((early | late | mid | later | earlier | fiscal)? year:Year) | Before span:x:((the (fiscal)? year | (the)? very? (beginning | start | middle | end | close | rest | remainder) of) year:Year)) ![text="$","%" | word=percent,people,men,women,million,billion,feet] ]],
-    gives = "time", attributes = { type = "DATE", value = function(m) return anchor:name(m.doc, m.year.text, nil, m.last) end, from = "stated" },
+    gives = "time", attributes = { type = "DATE", value = year_value, from = "stated" },
     where = function(m) return year_like(m) and not is_before_several(m) end,
     yes = { { "It began in 1998.", year = "1998" }, { "Profits fell in fiscal 1990, it said.", year = "1990" } },
     no = { "It cost 1998 dollars.", "In 1998 cases it failed." } },
   { "yearof", [[ (the | a | an | his | her | its | their | this | that | "'s" | our) span:year:[num & value>=1850 & value<=2059 & len=4] [lower & word | cap & word] ]],
-    gives = "time", where = function(m) return not is_before_several(m) end, attributes = { type = "DATE", value = function(m) return anchor:name(m.doc, m.year.text, nil, m.last) end, from = "stated" },
+    gives = "time", where = function(m) return not is_before_several(m) end, attributes = { type = "DATE", value = year_value, from = "stated" },
     yes = { { "He backed the 1959 trade embargo.", year = "1959" } },
     no = { "He saw the 1959 people." } },
   { "saidyear", [[ span:x:(Mod? (the year)? year:[num & value>=1850 & value<=2059 & len=4]) ("'s" | "," | "." | ")" | ";" | election | season | budget | elections) ]],
-    gives = "time", attributes = { type = "DATE", value = function(m) return anchor:name(m.doc, m.year.text, nil, m.last) end, from = "stated" },
+    gives = "time", attributes = { type = "DATE", value = year_value, from = "stated" },
     where = function(m) return m.first > 1 and not m.doc:word(m.first - 1):find "[%$£€#%d]" and tonumber(m.year.text) <= 2059 end,
     yes = { { "She won the 1998 election easily.", year = "1998" } },
     no = { "He paid $1998, no more." } },
@@ -402,9 +340,8 @@ return lun.rules {
     no = { "It grew." } },
   { "yearago", [[ x:((the)? back:/(?i)year-(earlier|ago)/ (quarter | period | month | year)?) ]],
     gives = "time", attributes = { type = "DATE", from = "text", value = function(m)
-      local at = anchor:latest(m.doc)
-      local today = anchor:published(m.doc)
-      return at.quarter and timex.years_from(at.quarter, -1) or today and timex.counted("year", today, -1) or "XXXX"
+      local quarter, today = anchor:latest(m.doc).quarter, anchor:published(m.doc)
+      return quarter and timex.years_from(quarter, -1) or today and timex.counted("year", today, -1) or "XXXX"
     end },
     yes = { { "Profit fell from the year-earlier period.", back = "year-earlier" } },
     no = { "Profit fell." } },

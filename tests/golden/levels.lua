@@ -1,7 +1,7 @@
 -- The house's levels: a C file includes only its own folder or a folder of a lower level; folders of the same level do not
 -- include each other; only core/lua and core/cli see Lua; only core/base reads, writes, renames or allocates. Run from the
 -- project's top folder; prints each offence and exits with 1.
-local level = { base = 0, text = 1, layer = 2, match = 3, input = 3, name = 3, entity = 3, clause = 3, event = 3, output = 3, reference = 4, lua = 5, cli = 6 }
+local level = { base = 0, text = 1, layer = 2, match = 3, input = 3, name = 3, entity = 3, clause = 3, event = 3, output = 3, reference = 4, time = 4, lua = 5, cli = 6 }
 -- Which folder a public header belongs to.
 local header = {
   status = "base", mem = "base", io = "base", utf8 = "base", library = "base", hash = "base", digest = "base", sha256 = "base",
@@ -11,6 +11,7 @@ local header = {
   match = "match", claim = "match",
   name = "name", link = "name", entity = "entity", reference = "reference", attribution = "reference",
   clause = "clause", statement = "clause", event = "clause", quotation = "clause",
+  times = "time",
   actor = "event",
   jsonl = "input", language = "input", html = "input", container = "input", warc = "input",
   units = "output", sheet = "output", store = "output",

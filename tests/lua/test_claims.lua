@@ -124,6 +124,32 @@ do
   for _, ask in ipairs { core.span_maker, core.span_match } do raises(function() ask(span) end, "the document is closed") end
 end
 
+-- Times are told without the table of a match, which other functions of the rule get; both ways tell the same, in the order of the text.
+do
+  local anchor, met = lun.timex.anchor(), 0
+  local function count(m)
+    met = met + 1
+    return m.day and m.day.text or m.date.text
+  end
+  local times = lun.rules { name = "own",
+    { "day", "day:#weekday part:(night)?", gives = "mine", attributes = { type = anchor:tells "weekday_type", value = anchor:tells "weekday" } },
+    { "said", "word day:#weekday", gives = "mine", attributes = { value = anchor:tells "weekday", words = count } },
+    { "digits", "date:[word~/.*[0-9].*/]", gives = "mine", where = anchor:tells "is_digits", attributes = { value = anchor:tells "digits", words = count } } }
+  local doc, list = lun.doc("It met on Monday night. At his word Friday it met, not in A4, but on 3/5/2017.", { date = "2018-08-17" }), {}
+  phase.run({ times }, doc)
+  for s in doc:spans "mine" do list[#list + 1] = table.concat({ s.text, s:get "type" or "-", s:get "value", s:get "words" or "-" }, ",") end
+  that(table.concat(list, " ") == "Monday night,TIME,2018-08-13TNI,- word Friday,-,2018-08-17,Friday 3/5/2017,-,2017-03-05,3/5/2017" and met == 2, "times are told: " .. table.concat(list, " ") .. " " .. met)
+  that(anchor:latest(doc).named == "2017-03-05" and anchor:latest(doc).token == #doc - 1, "what was named last")
+  local day, whence = anchor:base(doc, true)
+  that(lun.timex.iso(day) == "2017-03-05" and whence == "text" and anchor:published(doc) == day + 530, "what times are counted from")
+  that(anchor:near(doc, #doc).kind == "day" and anchor:near(doc, 1) == nil, "what is near")
+  local m = { doc = doc, first = 4, last = 5, day = doc:span(4, 4), part = doc:span(5, 5) }
+  that(anchor:tells "weekday"(m) == "2018-08-13TNI", "of a table")
+  raises(function() anchor:tells "weekday"({ doc = doc, first = 4, last = 5 }) end, "wants a capture 'day'")
+  raises(function() anchor:tells "week" end, "it tells weekday")
+  raises(function() lun.rules { name = "slip", { "one", "date:#weekday", gives = "x", attributes = { value = anchor:tells "weekday" } } } end, 'anchor:tells "weekday" asks for \'day\', but nothing is captured')
+end
+
 -- Attributes that are columns of the surest row are told without Lua, and are what Lua tells: also of what is not found, in
 -- capitals, a capture that took nothing, and numbers that are not whole.
 do
