@@ -125,7 +125,14 @@ static inline lun_tag_pairs lun_tag_find(const lun_tag_features *features, uint3
   return (lun_tag_pairs){features->pairs + (value & ((1u << LUN_TAG_PAIR_BITS) - 1)), value >> LUN_TAG_PAIR_BITS};
 }
 static inline void lun_tag_add(lun_tag_pairs pairs, int32_t sum[LUN_TAG_LABELS]) {
-  for (uint32_t i = 0; i < pairs.count; i++) sum[pairs.at[i].label] += pairs.at[i].weight;
+  const lun_tag_pair *pair = pairs.at, *stop = pair + pairs.count;
+  for (; stop - pair >= 4; pair += 4) { /* some features have dozens */
+    sum[pair[0].label] += pair[0].weight;
+    sum[pair[1].label] += pair[1].weight;
+    sum[pair[2].label] += pair[2].weight;
+    sum[pair[3].label] += pair[3].weight;
+  }
+  for (; pair < stop; pair++) sum[pair->label] += pair->weight;
 }
 /* Works out the bounds of features. */
 void lun_tag_find_bounds(const lun_tag_features *features, unsigned labels, lun_tag_bounds *bounds);
