@@ -57,7 +57,7 @@ end
 
 local function valid(text) return text and (utf8.len(text) and text or core.decode(text) or "") end
 
-local FIELDS = 20 -- of a document's table, with those that rules add
+local FIELDS = 16 -- of a document's table, with those that rules add: a power of two, as tables have room
 
 -- One record as a document.
 local function document(where, line, settings, text, id, day, headline, keep)
