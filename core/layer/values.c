@@ -5,10 +5,15 @@
 #include "layer/values.h"
 #include "lunette/hash.h"
 
+typedef struct key {
+  const char *text;
+  uint64_t hash;
+} key;
+
 struct lun_values_store {
   uint32_t holders;
   lun_arena arena;
-  const char **keys; /* [key_count] each once, so that layers know them by their address; few */
+  key *keys; /* [key_count] each once, so that layers know them by their address; few */
   uint32_t key_count, key_capacity;
 };
 
@@ -29,30 +34,32 @@ void lun_values_store_release(lun_values_store *store) {
   lun_free(store);
 }
 
-/* The store's own copy of a key; its bit is added to *keys. */
-static const char *key_of(lun_values_store *store, const char *key, uint64_t *keys) {
-  for (uint32_t i = 0; i < store->key_count; i++)
-    if (lun_same_key(store->keys[i], key)) {
-      *keys |= UINT64_C(1) << (i < 63 ? i : 63);
-      return store->keys[i];
-    }
-  if (lun_grow((void **)&store->keys, &store->key_capacity, (uint64_t)store->key_count + 1, sizeof *store->keys)) return NULL;
-  const char *copy = lun_arena_copy(&store->arena, key, strlen(key));
-  if (!copy) return NULL;
-  *keys |= UINT64_C(1) << (store->key_count < 63 ? store->key_count : 63);
-  return store->keys[store->key_count++] = copy;
+static uint64_t hash_key(const char *text) { return lun_hash(text, strlen(text), 0); }
+
+/* The store's own copy of a key; its bit is added to *keys. NULL when memory is out. */
+static const key *key_of(lun_values_store *store, const char *text, uint64_t *keys) {
+  uint32_t i = 0;
+  while (i < store->key_count && !lun_same_key(store->keys[i].text, text)) i++;
+  if (i == store->key_count) {
+    if (lun_grow((void **)&store->keys, &store->key_capacity, (uint64_t)i + 1, sizeof *store->keys)) return NULL;
+    const char *copy = lun_arena_copy(&store->arena, text, strlen(text));
+    if (!copy) return NULL;
+    store->keys[store->key_count++] = (key){copy, hash_key(copy)};
+  }
+  *keys |= UINT64_C(1) << (i < 63 ? i : 63);
+  return &store->keys[i];
 }
 
-const char *lun_values_store_key(const lun_values_store *store, uint32_t number) { return number < store->key_count ? store->keys[number] : NULL; }
+const char *lun_values_store_key(const lun_values_store *store, uint32_t number) { return number < store->key_count ? store->keys[number].text : NULL; }
 
 size_t lun_values_store_memory(const lun_values_store *store) { return sizeof *store + store->arena.total; }
 
+/* The hash of a list with one more attribute. */
+static uint64_t hash_on(uint64_t hash, uint64_t key_hash, const char *value, size_t size) { return lun_hash(value, size, hash ^ key_hash); }
+
 uint64_t lun_attributes_hash(const lun_attribute *first) {
   uint64_t hash = 1;
-  for (const lun_attribute *a = first; a; a = a->next) {
-    hash = lun_hash(a->key, strlen(a->key), hash);
-    hash = lun_hash(a->value, a->size, hash);
-  }
+  for (const lun_attribute *a = first; a; a = a->next) hash = hash_on(hash, hash_key(a->key), a->value, a->size);
   return hash;
 }
 
@@ -68,16 +75,17 @@ const lun_values *lun_values_new(lun_values_store *store, const lun_named_value 
   if (!made) return NULL;
   lun_attribute *list = made->list;
   char *text = (char *)(list + count);
-  uint64_t keys = 0;
+  uint64_t keys = 0, hash = 1;
   for (uint32_t i = 0; i < count; i++) {
-    const char *key = key_of(store, at[i].key, &keys);
-    if (!key) return NULL;
-    list[i] = (lun_attribute){i + 1 < count ? &list[i + 1] : NULL, key, text, at[i].size};
+    const key *named = key_of(store, at[i].key, &keys);
+    if (!named) return NULL;
+    list[i] = (lun_attribute){i + 1 < count ? &list[i + 1] : NULL, named->text, text, at[i].size};
     if (at[i].size) memcpy(text, at[i].value, at[i].size);
     text[at[i].size] = 0;
+    hash = hash_on(hash, named->hash, text, at[i].size);
     text += at[i].size + 1;
   }
   made->values = (lun_values){store, count ? list : NULL, keys};
-  made->hash = lun_attributes_hash(made->values.first);
+  made->hash = hash;
   return &made->values;
 }
