@@ -91,20 +91,25 @@ function claim.short_form(full, brief, options)
   return stands
 end
 
+local function check_captured(name, captures, fail, asks)
+  if name and captures[name] == nil then fail(("%s asks for '%s', but nothing is captured under that name: write %s:(...) in the pattern"):format(asks, name, name)) end
+end
+local function check_time(value, captures, fail)
+  local wanted, what = core.time_wants(value)
+  if wanted then check_captured(wanted, captures, fail, ("anchor:tells %q"):format(what)) end
+end
+
 -- What is told in C asks captures of the pattern that it stands beside.
 function claim.check_told(r, captures, fail)
-  local function check(name, asks)
-    if name and captures[name] == nil then fail(("%s asks for '%s', but nothing is captured under that name: write %s:(...) in the pattern"):format(asks, name, name)) end
-  end
-  local function check_time(value)
-    local wanted, what = core.time_wants(value)
-    check(wanted, ("anchor:tells %q"):format(what or ""))
-  end
   local form = short_forms[r.where]
-  check(form and form.full, "lun.short_form")
-  check(form and form.brief, "lun.short_form")
-  check_time(r.where)
-  for _, value in pairs(r.attributes or {}) do check_time(value) end
+  if form then
+    check_captured(form.full, captures, fail, "lun.short_form")
+    check_captured(form.brief, captures, fail, "lun.short_form")
+  end
+  if r.where then check_time(r.where, captures, fail) end
+  for _, value in pairs(r.attributes or {}) do
+    if type(value) == "function" then check_time(value, captures, fail) end
+  end
 end
 
 local MOST_TOLD = 8 -- attributes of a rule that C tells
