@@ -28,8 +28,9 @@ _Static_assert(sizeof roles / sizeof *roles == ROLES, "names of roles");
 
 static lun_phrase role_at(lua_State *L, int fact, int names, int role, const lun_doc *doc) {
   lua_pushvalue(L, names + role);
-  lua_rawget(L, fact);
-  return bind_filler_at_top(L, roles[role], doc);
+  if (lua_rawget(L, fact) != LUA_TNIL) return bind_filler_at_top(L, roles[role], doc);
+  lua_pop(L, 1);
+  return lun_no_phrase;
 }
 
 /* Facts that are constructions of verbs; those of nouns are put in the list at an index, in the order of their nouns. */
@@ -122,6 +123,10 @@ static void put_covered(lua_State *L, const lun_doc *doc, const lun_event_made *
     match[i] = match_of(L, &made[i], of_verbs, doc);
     tokens += match[i].last - match[i].first + 1;
   }
+  if (!tokens) {
+    lua_pop(L, 1);
+    return;
+  }
   lua_createtable(L, 0, tokens < doc->tokens.count ? (int)tokens : (int)doc->tokens.count);
   for (uint32_t i = 0; i < count; i++)
     for (int32_t k = match[i].first; k <= match[i].last; k++) {
@@ -145,11 +150,9 @@ int bind_events_find(lua_State *L) {
   luaL_checkstack(L, 2 * LUA_MINSTACK, NULL);
   const lua_Unsigned all = lua_rawlen(L, 2);
   const int most = all < MOST ? (int)all : MOST;
-  for (int i = 4; i <= 7; i++) lua_createtable(L, i == 6 ? 0 : most, 0); /* 4: events; 5: constructions of nouns; 6: tokens; 7: constructions of verbs */
-  if (!layer) {
-    lua_settop(L, 6);
-    return 3;
-  }
+  for (int i = 4; i <= 6; i++) lua_createtable(L, i == 6 ? 0 : most, 0); /* 4: events; 5: constructions of nouns; 6: tokens */
+  if (!layer || (!all && !lun_layer_count(layer))) return 3;
+  lua_createtable(L, most, 0); /* 7: constructions of verbs */
   uint32_t count, made_count;
   const lun_construction *constructions = read_constructions(L, 2, doc, 5, 7, &count); /* 8 */
   const lun_event_made *made;
