@@ -126,13 +126,13 @@ void lun_event_spans_free(event_spans *spans);
 
 /* The bits of a text as a word, in small letters. */
 uint64_t lun_event_bits_of(const lun_event_words *words, const char *text);
-static inline uint64_t event_bits_at(const lun_events *e, int32_t i) { return i >= 0 && i < e->count ? e->words->bits.at[e->c->lexeme[i]] : 0; }
+static inline uint64_t event_bits_at(const lun_events *e, int32_t i) { return i >= 0 && i < e->count ? word_bits_learned(&e->words->bits, e->c->lexeme[i]) : 0; }
 static inline bool event_word_is(const lun_events *e, int32_t i, uint64_t bits) { return (event_bits_at(e, i) & bits) != 0; }
 /* What the word at a token takes: few are asked, so that only small letters have bits. */
 static inline uint64_t event_takes_at(const lun_events *e, int32_t i) {
   const word_bits *takes = &e->words->takes;
   const lun_lexeme lower = i >= 0 && i < e->count ? lun_vocab_lower_known(takes->vocab, e->c->lexeme[i]) : 0;
-  return lower < takes->capacity ? takes->at[lower] : 0;
+  return word_bits_of(takes, lower);
 }
 
 #endif

@@ -73,9 +73,10 @@ bool lun_event_is_reciprocal(const lun_events *events, const char *code) {
 static lun_status take_bit(lun_event_words *w, const char *word, size_t size, uint64_t *bit, lun_err *err) {
   if (!lun_word_bits_add(&w->takes, word, size, 0)) return lun_fail_memory(err);
   const lun_lexeme lower = lun_vocab_lower(w->takes.vocab, lun_vocab_find(w->takes.vocab, word, size));
-  if (!(*bit = w->takes.at[lower])) {
+  if (!(*bit = word_bits_of(&w->takes, lower))) {
     if (w->take_count == WORD_BITS) return lun_fail(err, LUN_LIMIT, 0, "the columns 'take' of the dictionaries of events hold more than %d different words", WORD_BITS);
-    w->takes.at[lower] = *bit = (uint64_t)1 << w->take_count++;
+    *bit = (uint64_t)1 << w->take_count++;
+    if (!lun_word_bits_add(&w->takes, word, size, *bit)) return lun_fail_memory(err);
   }
   return LUN_OK;
 }
@@ -258,8 +259,8 @@ void lun_event_words_free(lun_event_words *w) {
     lun_free(w->rows[k]);
     lun_free(w->of_entry[k]);
   }
-  lun_free(w->bits.at);
-  lun_free(w->takes.at);
+  lun_word_bits_free(&w->bits);
+  lun_word_bits_free(&w->takes);
   lun_free(w->forms);
   lun_free(w->classes);
   lun_free(w->pairs);
@@ -270,7 +271,7 @@ void lun_event_words_free(lun_event_words *w) {
 
 uint64_t lun_event_bits_of(const lun_event_words *w, const char *text) {
   const lun_lexeme lexeme = lun_vocab_find(w->bits.vocab, text, strlen(text));
-  return lexeme && lexeme < w->bits.capacity ? w->bits.at[lexeme] : 0;
+  return lexeme ? word_bits_of(&w->bits, lexeme) : 0;
 }
 
 const event_pair *lun_event_pair_of(const lun_event_words *w, const lun_event_row *verb, const lun_event_row *noun) {

@@ -66,7 +66,7 @@ lun_status lun_quotation_words_new(lun_vocab *vocab, lun_quotation_words **out, 
 void lun_quotation_words_free(lun_quotation_words *w) {
   if (!w) return;
   for (int i = 0; i < LISTS - WRITTEN; i++) lun_free(w->lists[i].at);
-  lun_free(w->bits.at);
+  lun_word_bits_free(&w->bits);
   lun_free(w);
 }
 
@@ -95,7 +95,7 @@ typedef struct look { /* at one quotation */
 static uint64_t bits_at(look *k, int32_t token) {
   const lun_lexeme lower = lun_vocab_lower(k->doc->vocab, k->doc->tokens.lexeme[token]);
   k->failed |= !lower;
-  return lower < k->words->bits.capacity ? k->words->bits.at[lower] : 0;
+  return word_bits_of(&k->words->bits, lower);
 }
 static bool is_written(const look *k, int list, int32_t token) {
   const written *of = &k->words->lists[list - WRITTEN];

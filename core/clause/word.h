@@ -1,21 +1,9 @@
-/* What a word is, as a set of bits made once for a lexeme: of clauses those of the lists that are told, and of the few words that grammar
- * itself names. */
+/* What a word is to clauses: bits of the lists that are told, and of the few words that grammar itself names. */
 #ifndef LUNETTE_CLAUSE_WORD_H
 #define LUNETTE_CLAUSE_WORD_H
 
+#include "layer/word_bits.h"
 #include "lunette/clause.h"
-
-enum { WORD_BITS = 63 }; /* of a word's 64, the last says that they are made */
-typedef struct word_bits {
-  lun_vocab *vocab;
-  uint64_t *at; /* [capacity], by lexeme */
-  uint32_t capacity;
-} word_bits;
-/* Gives a word, in small letters, bits, which the forms of it that are not learned yet take over. False when memory is out. */
-bool lun_word_bits_add(word_bits *words, const char *text, size_t size, uint64_t bits);
-/* Makes the bits of every word of the tokens: those of its small letters, and what `of_letters`, which may be NULL, says of these.
- * LUN_NO_MEMORY. */
-lun_status lun_word_bits_learn(word_bits *words, const lun_lexeme *lexeme, uint32_t count, uint64_t (*of_letters)(const char *lower, size_t size), lun_err *err);
 
 /* The number of a dictionary's column. LUN_FORMAT: it has none of that name; `what` are read by it. */
 lun_status lun_word_column(const lun_dictionary *dictionary, const char *name, const char *what, uint32_t *column, lun_err *err);
@@ -58,7 +46,7 @@ struct lun_clause_words {
 
 /* Makes the bits of every word of the tokens, which clause_classes then gives. LUN_NO_MEMORY. */
 lun_status lun_clause_words_learn(lun_clause_words *words, const lun_lexeme *lexeme, uint32_t count, lun_err *err);
-static inline uint64_t clause_classes(const lun_clause_words *words, lun_lexeme lexeme) { return words->bits.at[lexeme]; }
+static inline uint64_t clause_classes(const lun_clause_words *words, lun_lexeme lexeme) { return word_bits_learned(&words->bits, lexeme); }
 /* The bit of the list of a name; 0 for none. */
 uint64_t lun_clause_list_bit(const char *name);
 
