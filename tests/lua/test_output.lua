@@ -113,6 +113,11 @@ do -- a cell that is wider than any column gets stands whole, and makes no other
   that(text:find(long .. "  z", 1, true) and longest < 600, "a wide cell: " .. longest)
 end
 
+do -- cells of all kinds, in columns that are filled up at the right and at the left; the last has no blanks behind it
+  local cells = { { a = "Tür", n = 7, z = "one" }, { a = "two  blanks", n = 1234567 }, { n = 0.5, z = "é" }, { a = "", n = true, z = "end" } }
+  local text = written("text", lun.report { name = "kinds", columns = { "a", "n", "z" }, right = { n = true }, each = function(_, row) for _, c in ipairs(cells) do row(c) end end }, { "One." }, false)
+  that(text == "a                 n  z\nTür               7  one\ntwo blanks  1234567\n                0.5  é\n               true  end\n", text)
+end
 
 -- Cells as they are kept: plain values as they are, others by a function, and names that a report does not have refused.
 local function keep(name, value) return name .. ":" .. type(value) end
