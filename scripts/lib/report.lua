@@ -258,33 +258,36 @@ function report.run(r, documents, settings)
     return by_name[name]
   end
   local pending, streamed, count, rows, refusal = {}, false, 0, 0, nil -- pending: rows of the document that is open
-  local function add(document, name, cells, fact, doc, key)
+  local open, document -- that document, and what its rows say of it
+  local giver = 2 -- of rows, by the level of its call
+  local function row(name, cells, fact, key)
     if type(name) == "table" then name, cells = "rows", name end
-    if type(cells) ~= "table" then error("a row is a table of named cells: row { name = value }", 3) end
+    if type(cells) ~= "table" then error("a row is a table of named cells: row { name = value }", giver) end
     local t = table_of(name)
     local seen, had_why = not t.known and t.seen, explained and t.seen.why
     local kept, filled = core.kept_cells(cells, keep_cell, t.known, seen or nil, t.room or 0) -- as many cells as most rows before
     if not kept then
-      if type(filled) ~= "string" then error("cells of a row have names: row { name = value }", 3) end
-      error(("the row's cell '%s' is not among the report's columns%s"):format(filled, suggest.hint(filled, table.move(t.declared, 1, #t.declared, 1, {}))), 3)
+      if type(filled) ~= "string" then error("cells of a row have names: row { name = value }", giver) end
+      error(("the row's cell '%s' is not among the report's columns%s"):format(filled, suggest.hint(filled, table.move(t.declared, 1, #t.declared, 1, {}))), giver)
     end
     if explained and seen and not had_why then seen.why = nil end -- which is no column
     if filled > (t.room or 0) then t.room = filled end
     if settings.where and not require("lunette.where").holds(settings.where, kept) then return end
-    if explained and doc and kept.why == nil then
-      kept.why = require("lunette.why").row(doc, cells, fact)
+    if explained and open and kept.why == nil then
+      kept.why = require("lunette.why").row(open, cells, fact)
       if not kept.why[1] then kept.why = nil end
     end
     pending[#pending + 1] = { table = t, document = document, cells = kept, key = key }
   end
   local function keep()
-    rows = rows + #pending
-    for i = 1, #pending do
+    local given = #pending
+    rows = rows + given
+    for i = 1, given do
       local row = pending[i]
       local list = row.table.rows
       if r.place then r.place(list, row) else list[#list + 1] = row end
+      pending[i] = nil
     end
-    pending = {}
   end
   if not r.finish and r.columns and not r.tables then table_of "rows" end -- so that an empty table has its columns
   if writer and writer.stream and not r.finish and not r.arrange then
@@ -295,8 +298,6 @@ function report.run(r, documents, settings)
     streamed = writer:stream(known and tables or nil)
   end
   local each, arguments = r.each or rows_of_facts(r.own), settings.arguments or {}
-  local open, document -- the document that is read, and what its rows say of it
-  local function row(name, cells, fact, key) add(document, name, cells, fact, open, key) end
   local function read_document()
     if #open > LONG then collectgarbage "restart" end
     phase.run(r.packs, open, r.without, r.observer)
@@ -354,6 +355,7 @@ function report.run(r, documents, settings)
       rows = rows + #t.rows
     end
   end
+  open, document, giver = nil, nil, 3
   if r.finish and not refusal then
     rows = 0
     local kept = {}
@@ -366,7 +368,7 @@ function report.run(r, documents, settings)
         by_name[name] = nil
         local t = table_of(name)
         t.heading, t.declared, t.loose = options.heading, options.columns or r.columns, true
-        for _, cells in ipairs(list) do add(nil, name, cells) end
+        for _, cells in ipairs(list) do row(name, cells) end
         keep()
       end,
       text = function(_, text, lay) tables[#tables + 1] = { name = "text", lay = lay, columns = {}, rows = {}, lines = { tostring(text) }, seen = {}, loose = true } end,
