@@ -21,18 +21,14 @@ class.__index = class
 
 -- Words and tags of a whole document, which lists read as they are asked for them: events look back and forth. "" beyond either end.
 local WORDS = 8 -- that are asked for in most documents
-local lists_low = { __index = function(list, i)
-  local doc = list.doc
-  local word = i >= 1 and i <= #doc and doc:lower(i) or ""
-  list[i] = word
-  return word
-end }
-local lists_tag = { __index = function(list, i)
-  local doc = list.doc
-  local tag = i >= 1 and i <= #doc and doc:tag(i) or ""
-  list[i] = tag
-  return tag
-end }
+local function lists(method)
+  return { __index = function(list, i)
+    local doc = list.doc
+    list[i] = i >= 1 and i <= #doc and doc[method](doc, i) or ""
+    return list[i]
+  end }
+end
+local lists_low, lists_tag = lists "lower", lists "tag"
 local function list_of(doc, class)
   local list = core.with_room(0, WORDS)
   list.doc = doc
