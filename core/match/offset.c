@@ -131,9 +131,10 @@ lun_status lun_offsets_find(lun_machine *m, lun_rule *rule) {
 
 static uint32_t token_at(const lun_match *match, int32_t offset) { return offset < 0 ? match->stop - (uint32_t)~offset : match->first + (uint32_t)offset; }
 
-/* Captures that each way of a rule passes stand in the order in which they open. */
+/* Captures that each way of a rule passes stand in the order in which they open; of spans, one within another, what closes last is given. */
 lun_status lun_offsets_read(const lun_machine *m, lun_found *found, lun_match *match) {
   const lun_rule *rule = &m->rules[match->rule];
+  uint32_t closed = match->first; /* where the span ends that is given */
   match->captures = found->capture_count;
   match->given_first = match->first;
   match->given_stop = match->stop;
@@ -143,9 +144,9 @@ lun_status lun_offsets_read(const lun_machine *m, lun_found *found, lun_match *m
     lun_status status = LUN_OK;
     if (capture.first >= capture.stop) continue;
     if (node->name != LUN_NONE) LUN_VECTOR_ADD(found->captures, found->capture_capacity, found->capture_count, capture, status);
-    else {
+    else if (capture.stop > closed) {
       match->given_first = capture.first;
-      match->given_stop = capture.stop;
+      match->given_stop = closed = capture.stop;
     }
     if (status) {
       found->capture_count = match->captures;

@@ -75,6 +75,7 @@ is("[lower]+", ("a "):rep(70) .. "b", ("a "):rep(64) .. "a", { keep = "all", whe
 -- The search goes on after what `span:` marks, so neighbours share context; what follows it is bounded.
 is("[cap] span:met [cap]", "Ana met Bo met Cy.", "met|met")
 is("span:[num] (a | of)", "1 a 2 of 3 b", "1|2")
+is("span:(one span:two) three", "one two three", "one two") -- of one within another the outer one
 is("span:go [lower]* stop", "go" .. (" a"):rep(60) .. " stop", "go")
 is("span:go [lower]* stop", "go" .. (" a"):rep(70) .. " stop", "")
 

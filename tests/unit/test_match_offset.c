@@ -21,6 +21,15 @@ static void test_one_within_another(void **state) {
   EXPECT_ONE(SEQ(f, cap(f, 8, maybe(f, w(f, "a"))), cap(f, 9, w(f, "b"))), "a b b", "0:0-2[8=0-1 9=1-2] 0:2-3[9=2-3]");
 }
 
+/* Of spans it is the one that closes last that is given. */
+static void test_spans_one_within_another(void **state) {
+  (void)state;
+  EXPECT_ONE(SEQ(f, span(f, SEQ(f, w(f, "a"), span(f, w(f, "b")))), w(f, "c")), "a b c", "0:0-3>0-2");
+  EXPECT_ONE(SEQ(f, span(f, SEQ(f, w(f, "a"), span(f, w(f, "b")), w(f, "c"))), some(f, w(f, "d"))), "a b c d d", "0:0-5>0-3");
+  EXPECT_ONE(SEQ(f, span(f, SEQ(f, span(f, w(f, "a")), w(f, "b"))), w(f, "c")), "a b c", "0:0-3>0-2");
+  EXPECT_ONE(SEQ(f, span(f, w(f, "a")), span(f, w(f, "b")), w(f, "c")), "a b c", "0:0-3>1-2");
+}
+
 static void test_those_that_depend_on_the_way(void **state) {
   (void)state;
   EXPECT_ONE(SEQ(f, many(f, w(f, "a")), cap(f, 1, w(f, "b")), many(f, w(f, "c"))), "a a b c b c c", "0:0-4[1=2-3] 0:4-7[1=4-5]");
@@ -55,6 +64,7 @@ int main(void) {
     cmocka_unit_test(test_from_the_first_token),
     cmocka_unit_test(test_from_the_end),
     cmocka_unit_test(test_one_within_another),
+    cmocka_unit_test(test_spans_one_within_another),
     cmocka_unit_test(test_those_that_depend_on_the_way),
     cmocka_unit_test(test_very_many),
   };
