@@ -241,7 +241,7 @@ bool lun_tag_make_edges(lun_tagger *tagger) {
 
 static bool forget(lun_tagger *tagger) {
   for (uint32_t i = 0; i < tagger->memo_capacity; i++) tagger->memos[i] = (memo){.bits = tagger->memos[i].bits};
-  memset(tagger->set, 0, tagger->set_capacity * sizeof *tagger->set);
+  if (tagger->set) memset(tagger->set, 0, tagger->set_capacity * sizeof *tagger->set);
   memset(tagger->contexts, 0, (tagger->header->contexts + LUN_TAG_EDGE + 1) * sizeof *tagger->contexts);
   memset(tagger->known, 0, tagger->header->contexts * sizeof *tagger->known);
   memset(tagger->before, 0, BEFORES * BEFORES * sizeof *tagger->before);
