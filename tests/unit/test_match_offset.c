@@ -1,4 +1,5 @@
 /* Captures that stand so many tokens from an end of the match, which are not read, and those that look like them. */
+#include "match/machine.h"
 #include "match_fixture.h"
 
 static void test_from_the_first_token(void **state) {
@@ -59,6 +60,68 @@ static void test_very_many(void **state) {
   close_machine(f);
 }
 
+static uint32_t below(uint64_t *seed, uint32_t count) {
+  *seed ^= *seed << 13;
+  *seed ^= *seed >> 7;
+  *seed ^= *seed << 17;
+  return (uint32_t)((*seed >> 20) % count);
+}
+
+/* Any pattern of a few words, with everything around them that captures may meet. */
+static lun_pattern *any_pattern(fixture *f, uint64_t *seed, unsigned depth) {
+  static const char *const texts[] = {"a", "b", "c"};
+  const uint32_t kind = below(seed, depth ? 12 : 4), least = below(seed, 2), count = 1 + below(seed, 3);
+  const bool other = below(seed, 2);
+  lun_pattern *parts[3];
+  if (kind < 3) return w(f, texts[kind]);
+  if (kind == 3) return look(f, other, word(f, texts[least]));
+  for (uint32_t i = 0; i < count; i++) parts[i] = any_pattern(f, seed, depth - 1);
+  if (kind < 7) return around(f, LUN_PATTERN_SEQUENCE, count, parts);
+  if (kind == 7) return around(f, LUN_PATTERN_EITHER, count, parts);
+  if (kind == 8) return repeat(f, least, count == 3 ? UINT32_MAX : least + count, other, parts[0]);
+  return kind == 9 ? span(f, parts[0]) : other ? cap(f, count, parts[0]) : cap_list(f, count, parts[0]);
+}
+
+/* Each match again along its way: the same captures, and the same is given. */
+static uint32_t compare_readings(lun_machine *m, lun_found *found) {
+  uint32_t fixed = 0;
+  for (uint32_t k = 0; k < found->match_count; k++) {
+    const lun_match told = found->matches[k];
+    const lun_rule *rule = &m->rules[told.rule];
+    if (rule->offsets != OFFSETS_FIXED) continue;
+    lun_match read = {told.rule, told.first, told.stop, told.first, told.stop, 0, 0, LUN_NONE};
+    assert_int_equal(lun_read_match(m, found, &read, NULL), LUN_OK);
+    assert_int_equal(read.given_first, told.given_first);
+    assert_int_equal(read.given_stop, told.given_stop);
+    assert_int_equal(read.capture_count, told.capture_count);
+    for (uint32_t c = 0; c < read.capture_count; c++) assert_memory_equal(&found->captures[told.captures + c], &found->captures[read.captures + c], sizeof *found->captures);
+    fixed++;
+  }
+  return fixed;
+}
+
+static void test_any_pattern_gives_what_a_reading_gives(void **state) {
+  (void)state;
+  enum { MACHINES = 500, RULES = 4, TEXT = 40 };
+  uint64_t seed = 0x9E3779B97F4A7C15u;
+  uint32_t fixed = 0;
+  for (unsigned machine = 0; machine < MACHINES; machine++) {
+    fixture f = open_machine();
+    char text[2 * TEXT + 1] = "";
+    for (unsigned i = 0; i < RULES; i++) add(&f, SEQ(&f, any_pattern(&f, &seed, 3), any_pattern(&f, &seed, 3)));
+    for (unsigned i = 0; i < TEXT; i++) strcat(text, (const char *const[]){"a ", "b ", "c "}[below(&seed, 3)]);
+    ready(&f, 0);
+    lun_doc *doc = document(&f, text);
+    lun_found found = {0};
+    assert_int_equal(lun_machine_search(f.machine, doc, NULL, &found, NULL), LUN_OK);
+    fixed += compare_readings(f.machine, &found);
+    lun_found_free(&found);
+    lun_doc_free(doc);
+    close_machine(&f);
+  }
+  assert_true(fixed > MACHINES);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_from_the_first_token),
@@ -67,6 +130,7 @@ int main(void) {
     cmocka_unit_test(test_spans_one_within_another),
     cmocka_unit_test(test_those_that_depend_on_the_way),
     cmocka_unit_test(test_very_many),
+    cmocka_unit_test(test_any_pattern_gives_what_a_reading_gives),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
