@@ -86,14 +86,15 @@ static void push_value(lua_State *L, bool is_document) {
   lua_remove(L, -2);
 }
 
-/* core.text_column(rows, name, shown) -> the texts of a column, the cells that each takes, the most that one takes. shown(value)
- * gives both for what is neither plain text nor a whole number. */
+/* core.text_column(rows, name, shown) -> the texts of a column, the cells that each takes, the most that one takes; nil for that where all are
+ * empty. shown(value) gives both for what is neither plain text nor a whole number. */
 static int core_text_column(lua_State *L) {
   enum { ROWS = 1, NAME, SHOWN, TEXTS, WIDTHS, ROW, VALUE };
   luaL_checktype(L, ROWS, LUA_TTABLE);
   const bool is_document = !strcmp(luaL_checkstring(L, NAME), "document");
   const lua_Integer count = (lua_Integer)lua_rawlen(L, ROWS);
   lua_Integer widest = 0;
+  bool any = false; /* of them says something, if only marks that take no cell */
   lua_settop(L, SHOWN);
   lua_createtable(L, count < INT32_MAX ? (int)count : 0, 1); /* one more for the head, which gets number 0 */
   lua_createtable(L, count < INT32_MAX ? (int)count : 0, 1);
@@ -117,12 +118,14 @@ static int core_text_column(lua_State *L) {
       lua_pop(L, 1);
     }
     if (width > widest) widest = width;
+    any = any || lua_rawlen(L, -1);
     lua_rawseti(L, TEXTS, i);
     lua_pushinteger(L, width);
     lua_rawseti(L, WIDTHS, i);
     lua_settop(L, WIDTHS);
   }
-  lua_pushinteger(L, widest);
+  if (any) lua_pushinteger(L, widest);
+  else lua_pushnil(L);
   return 3;
 }
 

@@ -80,7 +80,7 @@ function formats.text(tables, context)
     local columns, widths = {}, {} -- those that hold anything: texts and the cells that they take, those of the head as number 0
     for _, name in ipairs(named(t)) do
       local texts, taken, widest = core.text_column(t.rows, name, shown)
-      if widest > 0 then
+      if widest then
         texts[0], taken[0] = shown(name)
         columns[#columns + 1] = { name = name, texts = texts, widths = taken, right = t.right and t.right[name] }
         widths[#columns] = math.max(t.bare and 0 or taken[0], math.min(widest, WIDEST))

@@ -119,6 +119,11 @@ do -- cells of all kinds, in columns that are filled up at the right and at the 
   that(text == "a                 n  z\nTür               7  one\ntwo blanks  1234567\n                0.5  é\n               true  end\n", text)
 end
 
+do -- a column is left out where it says nothing, not where what it says takes no cell
+  local text = written("text", lun.report { name = "marks", columns = { "a", "mark", "none" }, each = function(_, row) row { a = "x", mark = "\u{200B}", none = "" } end }, { "One." }, false)
+  that(text == "a  mark\nx  \u{200B}\n", text)
+end
+
 -- Cells as they are kept: plain values as they are, others by a function, and names that a report does not have refused.
 local function keep(name, value) return name .. ":" .. type(value) end
 local kept, count = core.kept_cells({ a = "x", b = 1, c = true, d = {}, e = "\xff" }, keep, nil, nil, 0)
@@ -139,6 +144,7 @@ local function shown(value) return "<" .. tostring(value) .. ">", 3 end
 local texts, widths, widest = core.text_column(rows, "n", shown)
 that(table.concat(texts, "|") == "7|<1.5>|<caf\u{E9}>" and table.concat(widths, "|") == "1|3|3" and widest == 3)
 that(table.concat(core.text_column(rows, "document", shown), "|") == "d1|d2|own")
+that(select(3, core.text_column(rows, "none", shown)) == nil)
 local columns = { { texts = texts, widths = widths, width = 4, right = true }, { texts = { "a", "bb", "" }, widths = { 1, 2, 0 }, width = 2, start = "<", stop = ">" } }
 that(core.text_lines(columns, 1, 3, " ") == "    7  <a>\n  <1.5>  <bb>\n  <caf\u{E9}>", core.text_lines(columns, 1, 3, " "))
 that(core.text_lines(columns, 2, 1, " ") == "" and core.text_lines({}, 1, 2, "-") == "-\n-")
