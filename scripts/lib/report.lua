@@ -264,13 +264,11 @@ function report.run(r, documents, settings)
     if type(name) == "table" then name, cells = "rows", name end
     if type(cells) ~= "table" then error("a row is a table of named cells: row { name = value }", giver) end
     local t = table_of(name)
-    local seen, had_why = not t.known and t.seen, explained and t.seen.why
-    local kept, filled = core.kept_cells(cells, keep_cell, t.known, seen or nil, t.room or 0) -- as many cells as most rows before
+    local kept, filled = core.kept_cells(cells, keep_cell, t.known, not t.known and t.seen or nil, t.room or 0) -- as many cells as most rows before
     if not kept then
       if type(filled) ~= "string" then error("cells of a row have names: row { name = value }", giver) end
       error(("the row's cell '%s' is not among the report's columns%s"):format(filled, suggest.hint(filled, table.move(t.declared, 1, #t.declared, 1, {}))), giver)
     end
-    if explained and seen and not had_why then seen.why = nil end -- which is no column
     if filled > (t.room or 0) then t.room = filled end
     if settings.where and not require("lunette.where").holds(settings.where, kept) then return end
     if explained and open and kept.why == nil then
@@ -375,6 +373,7 @@ function report.run(r, documents, settings)
     })
   end
   for _, t in ipairs(tables) do
+    if explained then t.seen.why = nil end -- which is no column
     t.columns = t.declared or sorted_columns(t.seen, written_order(r.own, r.leading))
     if settings.keep then keep_fields.add(t, settings.keep) end
     t.several = count > 1 and t.rows[1] and t.rows[1].document ~= nil

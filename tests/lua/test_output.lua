@@ -138,6 +138,16 @@ none, name = core.kept_cells({ [3] = 1 }, keep, nil, nil, 0)
 that(none == nil and name == 3)
 that(not pcall(core.kept_cells, { a = {} }, function() error "no" end, nil, nil, 0))
 
+-- Where rows say why they are there, that is no column, also when a row was refused in the midst.
+do
+  local each = function(_, row)
+    pcall(row, { why = "x", a = print })
+    row { b = 1 }
+  end
+  local result = report.run(lun.report { name = "told", each = each }, documents { "One." }, { explained = true })
+  that(table.concat(result.tables[1].columns, " ") == "b", table.concat(result.tables[1].columns, " "))
+end
+
 -- Columns of a text and their lines: filled up to their widths, no blanks at the end.
 local rows = { { cells = { n = 7, word = "Ana" }, document = { id = "d1" } }, { cells = { n = 1.5 }, document = { id = "d2" } }, { cells = { n = "caf\u{E9}", document = "own" } } }
 local function shown(value) return "<" .. tostring(value) .. ">", 3 end
