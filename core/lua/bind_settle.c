@@ -114,13 +114,8 @@ typedef struct question {
   int values, claimant, table;
 } question;
 
-/* Calls the function on the top, which a claimant has, for the match; gives what lua_pcall does. */
-static int ask(lua_State *L, const question *q, bool protected) {
-  if (bind_is_time(L, -1)) {
-    bind_push_time(L, lua_gettop(L), q->found, q->match, q->values);
-    lua_remove(L, -2);
-    return LUA_OK;
-  }
+/* Pushes the table of the match. */
+static void push_table(lua_State *L, const question *q) {
   if (lua_isnil(L, q->table)) {
     bind_push_read_match(L, q->found, q->match, q->values);
     lua_getiuservalue(L, 1, CLAIMS_CLASS);
@@ -128,6 +123,25 @@ static int ask(lua_State *L, const question *q, bool protected) {
     lua_replace(L, q->table);
   }
   lua_pushvalue(L, q->table);
+}
+
+/* Raises what was raised, on the top, with the rule and the match that a function of these fields of it met. */
+static void refuse(lua_State *L, const question *q, const char *fields) {
+  lua_getfield(L, q->claimant, "refuse");
+  lua_insert(L, -2);
+  push_table(L, q);
+  lua_pushstring(L, fields);
+  lua_call(L, 3, 0);
+}
+
+/* Calls the function on the top, which a claimant has, for the match; gives what lua_pcall does. Only what is told in C is always protected. */
+static int ask(lua_State *L, const question *q, bool protected) {
+  if (bind_is_time(L, -1)) {
+    const bool told = bind_push_time(L, lua_gettop(L), q->found, q->match, q->values);
+    lua_remove(L, -2);
+    return told ? LUA_OK : LUA_ERRRUN;
+  }
+  push_table(L, q);
   if (protected) return lua_pcall(L, 1, 1, 0);
   lua_call(L, 1, 1);
   return LUA_OK;
@@ -136,12 +150,7 @@ static int ask(lua_State *L, const question *q, bool protected) {
 /* Whether the match stands by the claimant's condition, whose errors say what it met. */
 static bool ask_where(lua_State *L, const question *q) {
   lua_getfield(L, q->claimant, "test");
-  if (ask(L, q, true)) {
-    lua_getfield(L, q->claimant, "refuse");
-    lua_insert(L, -2);
-    lua_pushvalue(L, q->table);
-    lua_call(L, 2, 1);
-  }
+  if (ask(L, q, true)) refuse(L, q, "where");
   const bool stands = lua_toboolean(L, -1);
   lua_pop(L, 1);
   return stands;
@@ -153,7 +162,7 @@ static void push_asked(lua_State *L, const question *q) {
   lua_getfield(L, q->claimant, "asked");
   for (lua_Integer i = 1; luaL_checkstack(L, LUA_MINSTACK, NULL), lua_rawgeti(L, attributes, i) != LUA_TNIL; i += 3) {
     lua_rawgeti(L, attributes, i + 1);
-    if (lua_isfunction(L, -1)) ask(L, q, false);
+    if (lua_isfunction(L, -1) && ask(L, q, false)) refuse(L, q, "attributes");
   }
   lua_pop(L, 1);
   lua_remove(L, attributes);

@@ -174,17 +174,20 @@ static lun_clauses *clauses_of(void *context) {
   return clauses;
 }
 
-/* Pushes what a match says, by the anchor at an index, nil for nothing; the document stands at another. */
-static void push_told(lua_State *L, int self, int doc, lun_time_asked asked, const lun_time_match *m) {
+/* Pushes what a match says, by the anchor at an index, nil for nothing; the document stands at another. False, and why, where the match lacks what is
+ * asked. */
+static bool push_told(lua_State *L, int self, int doc, lun_time_asked asked, const lun_time_match *m) {
   const bind_anchor *of = lua_touserdata(L, self);
   char value[LUN_TIME_ROOM];
   lun_err err;
   lun_anchor *a = anchored(L, self, doc);
   reading r = {L, self, doc, lua_gettop(L) - 1};
   const lun_times times = {of->weekdays, of->months, bind_host(L)->vocab, clauses_of, &r};
-  if (lun_time_tell(&times, a, asked, m, value, &err)) bind_raise(L, &err);
+  const lun_status status = lun_time_tell(&times, a, asked, m, value, &err);
+  if (status && status != LUN_INVALID) bind_raise(L, &err);
   lua_settop(L, r.anchored - 1);
-  push_unless_empty(L, value);
+  push_unless_empty(L, status ? err.message : value);
+  return !status;
 }
 
 static lun_time_words words_of(const lun_doc *doc, uint32_t first, uint32_t stop) {
@@ -228,13 +231,12 @@ static int tell(lua_State *L) {
   lun_time_match m = {.first = token_in(L, "first", doc), .stop = token_in(L, "last", doc) + 1};
   for (int part = 0; part < LUN_TIME_PARTS; part++) m.words[part] = captured(L, doc, lun_time_part_name(part));
   lua_pushvalue(L, lua_upvalueindex(TELLS_BY));
-  push_told(L, SELF, DOC, (lun_time_asked)lua_tointeger(L, lua_upvalueindex(TELLS_WHAT)), &m);
-  return 1;
+  return push_told(L, SELF, DOC, (lun_time_asked)lua_tointeger(L, lua_upvalueindex(TELLS_WHAT)), &m) ? 1 : luaL_error(L, "%s", lua_tostring(L, -1));
 }
 
 bool bind_is_time(lua_State *L, int index) { return lua_tocfunction(L, index) == tell; }
 
-void bind_push_time(lua_State *L, int function, const bind_found *f, uint32_t number, int values) {
+bool bind_push_time(lua_State *L, int function, const bind_found *f, uint32_t number, int values) {
   const lun_doc *doc = bind_check_doc(L, values + 1)->doc;
   const lun_match *match = &f->found.matches[number];
   lun_time_match m = {.first = match->given_first, .stop = match->given_stop};
@@ -247,8 +249,9 @@ void bind_push_time(lua_State *L, int function, const bind_found *f, uint32_t nu
     lua_pop(L, 1);
   }
   lua_getupvalue(L, function, TELLS_BY);
-  push_told(L, lua_gettop(L), values + 1, asked_by(L, function), &m);
+  const bool told = push_told(L, lua_gettop(L), values + 1, asked_by(L, function), &m);
   lua_remove(L, -2);
+  return told;
 }
 
 /* anchor:tells(what) -> a function of a match: see core/time/value.c for what can be asked */

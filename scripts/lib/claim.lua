@@ -180,15 +180,15 @@ function claim.attributes(r, m)
   return made
 end
 
--- What raises an error of a rule's `where` with the rule and the match that it met; and such a `where`.
+-- What raises an error of a rule's `where` or `attributes` with the rule and the match that it met; and such a `where`.
 local function refuse_of(r)
-  return function(message, m) error(("%s (in `where` of rule '%s', which met %q)"):format(message, r.id, m.text), 0) end
+  return function(message, m, fields) error(("%s (in `%s` of rule '%s', which met %q)"):format(message, fields, r.id, m.text), 0) end
 end
 function claim.asked(r)
   local refuse = refuse_of(r)
   return function(m)
     local ok, stands = pcall(r.where, m)
-    if not ok then refuse(stands, m) end
+    if not ok then refuse(stands, m, "where") end
     return stands
   end
 end
@@ -216,7 +216,7 @@ function claim.of_round(machine, rules, numbers)
       specs[#specs + 1] = {
         rule = number, layer = layer or 0, fact = fact or 0, key = r.key, name = r.id, place = r.place, priority = r.priority, overlaps = r.keep ~= nil,
         every = r.keep == "every", where = r.where and (asked_by(r, "where") and "words" or "each") or nil, words = words_asked(r),
-        short_form = short_forms[r.where], test = r.where, refuse = r.where and refuse_of(r), attributes = values and (each and "each" or "words") or nil, asked = values and parts_of(r.attributes) or nil,
+        short_form = short_forms[r.where], test = r.where, refuse = (r.where or values) and refuse_of(r), attributes = values and (each and "each" or "words") or nil, asked = values and parts_of(r.attributes) or nil,
         values = not values and r.attributes or nil, surest = values and not each and told_in_c(r.attributes) or nil,
         file = r.file, line = r.line, maker = r,
       }

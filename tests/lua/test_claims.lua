@@ -148,6 +148,11 @@ do
   raises(function() anchor:tells "weekday"({ doc = doc, first = 4, last = 5 }) end, "wants a capture 'day'")
   raises(function() anchor:tells "week" end, "it tells weekday")
   raises(function() lun.rules { name = "slip", { "one", "date:#weekday", gives = "x", attributes = { value = anchor:tells "weekday" } } } end, 'anchor:tells "weekday" asks for \'day\', but nothing is captured')
+  local told = anchor:tells "within_month"
+  for field, value in pairs { where = told, attributes = { value = told } } do -- whose capture may be missing
+    local slip = lun.rules { name = "slip", { "one", "(early | part:late)? month:#month", gives = "x", [field] = value } }
+    raises(function() phase.run({ slip }, lun.doc "They met in May.") end, ("'within_month' wants a capture 'part' (in `%s` of rule 'slip.one', which met \"May\")"):format(field))
+  end
 end
 
 -- Attributes that are columns of the surest row are told without Lua, and are what Lua tells: also of what is not found, in
