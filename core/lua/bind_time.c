@@ -81,34 +81,37 @@ static int anchor_latest(lua_State *L) {
   return 1;
 }
 
-/* Notes the value at 3, which stands at the token at an index, nil for nowhere, and may be the day of publication. */
-static void name_value(lua_State *L, bool begins, int token) {
-  size_t size;
+/* What an anchor knows of the document at 2, to note what stands at the token at 4, nil for nowhere. */
+static lun_anchor *noting(lua_State *L, uint32_t *token) {
   const lun_doc *doc = bind_check_doc(L, 2)->doc;
-  const char *value = luaL_checklstring(L, 3, &size);
-  const bool somewhere = !lua_isnoneornil(L, token);
-  const uint32_t at = somewhere ? bind_check_token(L, token, doc) : 0;
-  lun_anchor *a = check_anchored(L);
-  lun_anchor_name(a, value, size, begins, at);
-  a->has_token = somewhere;
+  *token = lua_isnil(L, 4) ? 0 : bind_check_token(L, 4, doc);
+  return check_anchored(L);
 }
 /* anchor:name(doc, value, first, token) -> value: notes a value that the text names, at token `first` where it is one that may be the day of
  * publication. `token` is where it stands in any case. */
 static int anchor_name(lua_State *L) {
+  size_t size;
+  uint32_t token;
   lua_settop(L, 5);
-  name_value(L, !lua_isnil(L, 4) && luaL_checkinteger(L, 4) <= LUN_ANCHOR_BEGINNING, 5);
+  const char *value = luaL_checklstring(L, 3, &size);
+  const bool begins = !lua_isnil(L, 4) && luaL_checkinteger(L, 4) <= LUN_ANCHOR_BEGINNING;
+  lua_remove(L, 4);
+  lun_anchor *a = noting(L, &token);
+  lun_anchor_name(a, value, size, begins, token);
+  a->has_token = !lua_isnil(L, 4);
   lua_settop(L, 3);
   return 1;
 }
 /* anchor:name_day(doc, day, token) -> its value: the same of a day, as a number, that is counted from another */
 static int anchor_name_day(lua_State *L) {
   char value[LUN_TIME_ROOM];
+  uint32_t token;
   lua_settop(L, 4);
-  lun_day_write(luaL_checkinteger(L, 3), value);
+  const lua_Integer day = luaL_checkinteger(L, 3);
+  lun_anchor *a = noting(L, &token);
+  lun_anchor_name_day(a, day, token, value);
+  a->has_token = !lua_isnil(L, 4);
   lua_pushstring(L, value);
-  lua_replace(L, 3);
-  name_value(L, false, 4);
-  lua_settop(L, 3);
   return 1;
 }
 

@@ -51,6 +51,13 @@ void lun_anchor_name(lun_anchor *a, const char *value, size_t size, bool begins,
   if (begins_as(value, size, "0000")) memcpy(a->year, value, sizeof a->year - 1);
 }
 
+void lun_anchor_name_day(lun_anchor *a, int64_t day, uint32_t token, char value[LUN_TIME_ROOM]) {
+  lun_day_write(day, value);
+  lun_anchor_name(a, value, strlen(value), false, token);
+  a->has_day = true; /* also of a year in more or less than four digits */
+  a->day = day;
+}
+
 const char *lun_anchor_kind(const lun_anchor *a) {
   static const struct { const char *pattern, *kind; } kinds[] = {
       {"0000-00-00", "day"}, {"0000-00", "month"}, {"0000-Q0", "quarter"}, {"0000-W00", "week"}, {"0000", "year"}};

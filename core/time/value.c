@@ -104,8 +104,7 @@ static lun_status weekday(const telling *t) {
     int64_t day;
     const lun_status read = weekday_near(t, p.day, wanted, &day);
     if (read) return read;
-    lun_day_write(day, t->value);
-    name(t, false);
+    lun_anchor_name_day(t->anchor, day, t->m->stop - 1, t->value);
     strcat(t->value, code);
   }
   return LUN_OK;

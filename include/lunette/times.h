@@ -31,6 +31,8 @@ lun_published lun_anchor_published(const lun_anchor *anchor);
 enum { LUN_ANCHOR_BEGINNING = 40 }; /* tokens: a full date among the first is the day of publication, where none is known */
 /* Notes a value that the text names at a token. `begins`: it stands among the first, and may be the day of publication. */
 void lun_anchor_name(lun_anchor *anchor, const char *value, size_t size, bool begins, uint32_t token);
+/* Notes a day that is counted from another, and writes it as a value. */
+void lun_anchor_name_day(lun_anchor *anchor, int64_t day, uint32_t token, char value[LUN_TIME_ROOM]);
 /* "day", "week", "month", "quarter" or "year" by how the value that was named last is written; NULL for others. */
 const char *lun_anchor_kind(const lun_anchor *anchor);
 

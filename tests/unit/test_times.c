@@ -54,6 +54,11 @@ static void test_anchor_keeps_what_was_named_last(void **state) {
   assert_null(lun_anchor_kind(&a));
   assert_int_equal(a.token, 14);
   assert_string_equal(a.year, "2017");
+  char value[LUN_TIME_ROOM];
+  lun_anchor_name_day(&a, lun_day_number(10000, 1, 2), 16, value);
+  assert_string_equal(value, "10000-01-02");
+  assert_int_equal(a.day, lun_day_number(10000, 1, 2));
+  assert_int_equal(a.token, 16);
 }
 
 static void test_day_of_publication_is_that_of_the_document_else_of_its_beginning(void **state) {
