@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "lunette/times.h"
+#include "lunette/utf8.h"
 
 enum { MONTHS = 12, FROM_ANOTHER_YEAR = 300 /* days that count against a year in which the verb would be wrong */ };
 
@@ -58,6 +59,13 @@ static lun_status tense_of(const telling *t, lun_tense *tense) {
   return lun_clauses_failure(clauses, t->err);
 }
 static bool is_ahead(lun_tense tense) { return tense == LUN_TO_COME || tense == LUN_MAY_COME; }
+
+/* Writes words behind what stands in a room, as many of their characters as it holds. */
+static void write_words(char *room, size_t size, const lun_time_words *w) {
+  const size_t most = size - 1 - strlen(room);
+  strncat(room, w->text, w->size <= most ? w->size : lun_utf8_valid_prefix(w->text, most));
+}
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 static void name(const telling *t, bool begins) {
   lun_anchor_name(t->anchor, t->value, strlen(t->value), begins && t->m->first < LUN_ANCHOR_BEGINNING, t->m->stop - 1);
@@ -144,13 +152,14 @@ static int64_t year_by(const telling *t, const lun_published *p, int month) {
 
 /* Writes the year of a month. */
 static lun_status write_year(const telling *t, int month, int64_t day, char year[LUN_TIME_ROOM]) {
-  enum { THIS_CENTURY = 50 }; /* years in two digits below it are of the 21st */
+  enum { THIS_CENTURY = 50 /* years in two digits below it are of the 21st */, YEAR = 31 };
   const lun_time_words *w = said(t, LUN_TIME_YEAR);
   const lun_published p = lun_anchor_published(t->anchor);
   int64_t number = 0;
   if (w) {
-    const char *century = w->size != 2 ? "" : atoi(w->text) < THIS_CENTURY ? "20" : "19";
-    snprintf(year, LUN_TIME_ROOM, "%s%.*s", century, (int)(w->size < LUN_TIME_ROOM / 2 ? w->size : LUN_TIME_ROOM / 2), w->text);
+    const bool two = w->size == 2 && is_digit(w->text[0]) && is_digit(w->text[1]);
+    strcpy(year, !two ? "" : (w->text[0] - '0') * 10 + (w->text[1] - '0') < THIS_CENTURY ? "20" : "19");
+    write_words(year, YEAR, w);
     return LUN_OK;
   }
   strcpy(year, "XXXX");
@@ -187,7 +196,10 @@ static lun_status within_month(const telling *t) {
   int month;
   size_t at = w->size;
   while (at && w->text[at - 1] != '-') at--;
-  lun_status status = number_of(t, t->times->months, &(lun_time_words){w->text + at, w->size - at}, &month);
+  char named[LUN_TIME_ROOM] = ""; /* as names are written, also mid-may */
+  write_words(named, sizeof named, &(lun_time_words){w->text + at, w->size - at});
+  if (*named >= 'a' && *named <= 'z') *named = (char)(*named - ('a' - 'A'));
+  lun_status status = number_of(t, t->times->months, &(lun_time_words){named, strlen(named)}, &month);
   if (!status && !month) strcpy(t->value, "XXXX-XX");
   if (!status && month && !(status = write_year(t, month, 0, year))) snprintf(t->value, LUN_TIME_ROOM, "%.30s-%02d", year, month);
   return status;
@@ -240,7 +252,8 @@ static lun_status is_in_digits(const telling *t) {
 }
 static lun_status of_year(const telling *t) {
   const lun_time_words *w = said(t, LUN_TIME_YEAR);
-  snprintf(t->value, LUN_TIME_ROOM, "%.*s", (int)(w->size < LUN_TIME_ROOM ? w->size : LUN_TIME_ROOM - 1), w->text);
+  *t->value = 0;
+  write_words(t->value, LUN_TIME_ROOM, w);
   name(t, false);
   return LUN_OK;
 }

@@ -63,6 +63,7 @@ local cases = {
   { "month last year", "He was held in June last year.", "June last year DATE 2017-06" },
   { "last month by name", "It crashed last February.", "last February DATE 2018-02" },
   { "middle of a month", "It opens in mid-November.", "mid-November DATE 2018-11" },
+  { "a month in small letters", "It opens in mid-november.", "mid-november DATE 2018-11" },
   { "year", "It began in 1998.", "1998 DATE 1998", false },
   { "year in brackets", "The play (1998) ran on.", "1998 DATE 1998" },
   { "year before a noun", "He broke the 1959 truce.", "1959 DATE 1959" },

@@ -164,7 +164,13 @@ static void test_months_have_the_year_in_which_they_are_nearest(void **state) {
   tells(t, LUN_TIME_OF_MONTH, "month=May rel=last yearly=year", "2017-05");
   tells(t, LUN_TIME_OF_MONTH, "month=MAY rel=this", "2018-05");
   tells(t, LUN_TIME_OF_MONTH, "month=Maybe", "XXXX-XX");
+  tells(t, LUN_TIME_OF_MONTH, "month=May year=so", "so-05");
+  tells(t, LUN_TIME_OF_MONTH, "month=May year=\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9n\xC3\xA9",
+        "\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9n-05");
   tells(t, LUN_TIME_WITHIN_MONTH, "part=mid-December", "2017-12");
+  tells(t, LUN_TIME_WITHIN_MONTH, "part=early-may", "2018-05");
+  tells(t, LUN_TIME_WITHIN_MONTH, "part=LATE-MAY", "2018-05");
+  tells(t, LUN_TIME_WITHIN_MONTH, "part=mid-air", "XXXX-XX");
   t->anchor.date = NULL;
   tells(t, LUN_TIME_OF_MONTH, "month=May", "XXXX-05");
   tells(t, LUN_TIME_OF_MONTH, "month=May day=4 year=2020", "2020-05-04");
@@ -182,6 +188,7 @@ static void test_digits_years_and_where_a_value_is_from(void **state) {
   tells(t, LUN_TIME_FROM, "year=1998", "stated");
   tells(t, LUN_TIME_OF_YEAR, "year=1998", "1998");
   assert_string_equal(t->anchor.year, "1998");
+  tells(t, LUN_TIME_OF_YEAR, "year=in-the-year-in-which-the-old-caf\xC3\xA9s-were-old-c\xC3\xA9", "in-the-year-in-which-the-old-caf\xC3\xA9s-were-old-c");
   tells(t, LUN_TIME_IS_IN_DIGITS, "date=24/7/x", "");
   tells(t, LUN_TIME_IN_DIGITS, "date=24/7/x", NULL);
   tells(t, LUN_TIME_IN_DIGITS, "date=10/31/89", "1989-10-31");
