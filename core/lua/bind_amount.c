@@ -1,14 +1,13 @@
-/* core.amount(text, powers, unit) -> the exact number that a text writes in digits: 4.2, 1,234, 36.5 million, 10bn. powers: word -> the
- * power of ten that it multiplies by; unit: such a word that multiplies besides, or nil. nil for what is written in another way. */
+/* core.amount(text, powers, power) -> the exact number that a text writes in digits: 4.2, 1,234, 36.5 million, 10bn. powers: word -> the
+ * power of ten that it multiplies by; power: another that multiplies besides, or nil. nil for what is written in another way. */
 #include "lua/bind.h"
 #include "lunette/amount.h"
 
 static bool is_letter(char c) { return (unsigned char)((c | 0x20) - 'a') < 26; }
 
-/* Adds the power of the word on the top, which it pops. */
+/* Adds a power on the top, which it pops. */
 static bool add_power(lua_State *L, int *power) {
   int known;
-  lua_rawget(L, 2);
   const lua_Integer by = lua_tointegerx(L, -1, &known);
   lua_pop(L, 1);
   if (!known || by < -LUN_AMOUNT_POWER || by > LUN_AMOUNT_POWER) return false;
@@ -24,6 +23,7 @@ static bool add_behind(lua_State *L, const char *text, size_t at, size_t size, i
   while (at < size && is_letter(text[at])) at++;
   if (at == word || at < size) return false;
   lua_pushlstring(L, text + word, size - word);
+  lua_rawget(L, 2);
   return add_power(L, power);
 }
 

@@ -14,7 +14,7 @@ local function scale_in_dictionaries(word)
 end
 
 -- The number that a word multiplies by: million, bn, dozen; nil for other words.
-local scale_by_word, powers = {}, { ["0.01"] = -2 } -- powers: of those that are a power of ten, which
+local scale_by_word, powers = {}, {} -- powers: of those that are a power of ten, which
 local function scale_of(word)
   local scale = scale_by_word[word] or scale_in_dictionaries(word)
   scale_by_word[word] = scale
@@ -94,11 +94,13 @@ end
 
 local MOST = 5000 -- texts whose ranges are remembered
 local lows, highs, count = {}, {}, 0 -- false of what is none; few have a high end
+local powers_of_units = { ["0.01"] = -2 }
 
 -- Low and high of a range as texts: "10-12bn", "4", "5 million" -> "10000000000", "12000000000"; of one number the high is nil. What
 -- scales the second number scales the first where that has nothing of its own; "several million" is 3000000 to 9999999. `unit` multiplies both: "0.01" for cents.
 function quantity.range(low, high, scale, unit)
-  local plain = not high and core.amount(scale and low .. " " .. scale or low, powers, unit)
+  local power = unit and powers_of_units[unit]
+  local plain = not high and (not unit or power) and core.amount(scale and low .. " " .. scale or low, powers, power)
   if plain then return plain end
   local more = high or scale or unit
   local text = more and table.concat({ low, high or "", scale or "", unit or "" }, "|") or low

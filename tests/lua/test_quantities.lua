@@ -47,6 +47,7 @@ for _, text in ipairs { "4", "4.2", "4.2 million", "few" } do same(select("#", l
 for i = 1, 1100 do same(lun.quantity(i .. ".5", nil, "thousand"), tostring(i * 1000 + 500), "more texts than are remembered") end
 for _, case in ipairs { { "42", "0.42" }, { "7.50", "0.075" }, { "1,200", "12" }, { "2 million", "20000" } } do same(lun.quantity(case[1], nil, nil, "0.01"), case[2], case[1] .. " cents") end
 same(lun.quantity("3", nil, nil, "0.5"), "1.5", "a part that is no power of ten")
+for _, word in ipairs { "million", "bn" } do same(lun.quantity("3", nil, nil, word), "3", "no decimal, though it was met as a scale") end
 same(lun.quantity("4.2", nil, "million"), "4200000", "4.2 million when others were forgotten")
 
 local failed
