@@ -71,6 +71,7 @@ static int core_events(lua_State *L) {
   lun_event_words *words = bind_check_pointer(L, 2, BIND_EVENT_WORDS);
   luaL_checktype(L, 3, LUA_TTABLE);
   lua_settop(L, 5);
+  if (!lua_isnil(L, 5)) luaL_checktype(L, 5, LUA_TTABLE);
   lua_getiuservalue(L, 1, 1);
   bind_settle_day(L, 6);
   lun_events **events = bind_push_pointer(L, BIND_EVENTS, EVENTS_VALUES);

@@ -92,6 +92,7 @@ assert(c == 5 and relation == "after" and ordered:conjunction(2) == nil)
 local number, head = ordered:about(3, 4, 2)
 assert(number == "six" and head == "ship" and ordered:about(4, 4, 1) == nil and select(2, ordered:about(2, 2, 1)) == nil)
 refused("no number of tokens", ordered.about, ordered, 3, 4, 0)
+refused("table expected", core.events, clauses, words.known(), functions, given, "coder")
 local counting = lun.doc "Peru attacked two days after Chile left."
 local counted = core.events(clause.reader(counting)[1], words.known(), functions, given)
 assert(counted:counted("after", 1) == 5 and counted:counted("after", 6) == nil and counted:counted("before", 1) == nil and counted:counted("after", 100) == nil)
