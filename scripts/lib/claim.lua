@@ -94,9 +94,13 @@ end
 local function check_captured(name, captures, fail, asks)
   if name and captures[name] == nil then fail(("%s asks for '%s', but nothing is captured under that name: write %s:(...) in the pattern"):format(asks, name, name)) end
 end
-local function check_time(value, captures, fail)
+local of_words_alone = { weekday_type = true, is_digits = true }
+local function check_time(value, captures, fail, asks)
   local wanted, what = core.time_wants(value)
   if wanted then check_captured(wanted, captures, fail, ("anchor:tells %q"):format(what)) end
+  if what and asks and not of_words_alone[what] then
+    fail(("anchor:tells %q asks what was said before it and when, not only the words of the match: leave out asks"):format(what))
+  end
 end
 
 -- What is told in C asks captures of the pattern that it stands beside.
@@ -106,9 +110,9 @@ function claim.check_told(r, captures, fail)
     check_captured(form.full, captures, fail, "lun.short_form")
     check_captured(form.brief, captures, fail, "lun.short_form")
   end
-  if r.where then check_time(r.where, captures, fail) end
+  if r.where then check_time(r.where, captures, fail, asked_by(r, "where")) end
   for _, value in pairs(r.attributes or {}) do
-    if type(value) == "function" then check_time(value, captures, fail) end
+    if type(value) == "function" then check_time(value, captures, fail, asked_by(r, "attributes")) end
   end
 end
 

@@ -148,6 +148,8 @@ do
   raises(function() anchor:tells "weekday"({ doc = doc, first = 4, last = 5 }) end, "wants a capture 'day'")
   raises(function() anchor:tells "week" end, "it tells weekday")
   raises(function() lun.rules { name = "slip", { "one", "date:#weekday", gives = "x", attributes = { value = anchor:tells "weekday" } } } end, 'anchor:tells "weekday" asks for \'day\', but nothing is captured')
+  raises(function() lun.rules { name = "slip", { "one", "day:#weekday", gives = "x", asks = "day", attributes = { value = anchor:tells "weekday" } } } end, 'anchor:tells "weekday" asks what was said before it')
+  lun.rules { name = "kind", { "one", "day:#weekday", gives = "x", asks = "day", attributes = { value = anchor:tells "weekday_type" } } }
   local told = anchor:tells "within_month"
   for field, value in pairs { where = told, attributes = { value = told } } do -- whose capture may be missing
     local slip = lun.rules { name = "slip", { "one", "(early | part:late)? month:#month", gives = "x", [field] = value } }
