@@ -29,10 +29,13 @@ static bool is(const lun_time_words *w, const char *word, size_t size) {
   return w->size == size;
 }
 static bool is_word(const lun_time_words *w, const char *word) { return is(w, word, strlen(word)); }
-/* -1 for last and past, 1 for next and coming, 0 for others. */
+/* -1 for last and the like, 1 for next, 0 for others: lunette.timex has the same words. */
 static int step_of(const lun_time_words *rel) {
-  if (is_word(rel, "last") || is_word(rel, "past")) return -1;
-  return is_word(rel, "next") || is_word(rel, "coming");
+  static const struct { const char *word; int step; } steps[] = {
+      {"last", -1}, {"past", -1}, {"previous", -1}, {"preceding", -1}, {"prior", -1}, {"before", -1}, {"latest", -1}, {"recent", -1},
+      {"next", 1},  {"coming", 1}, {"following", 1}, {"upcoming", 1}};
+  for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) if (is_word(rel, steps[i].word)) return steps[i].step;
+  return 0;
 }
 
 /* The number that a dictionary of weekdays or months has for words, as they stand or as names are written; 0 for others. */

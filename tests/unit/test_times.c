@@ -162,6 +162,9 @@ static void test_months_have_the_year_in_which_they_are_nearest(void **state) {
   tells(t, LUN_TIME_OF_MONTH, "month=December rel=last", "2017-12");
   tells(t, LUN_TIME_OF_MONTH, "month=May rel=next", "2019-05");
   tells(t, LUN_TIME_OF_MONTH, "month=May rel=last yearly=year", "2017-05");
+  tells(t, LUN_TIME_OF_MONTH, "month=May rel=previous yearly=year", "2017-05");
+  tells(t, LUN_TIME_OF_MONTH, "month=May rel=Following yearly=year", "2019-05");
+  tells(t, LUN_TIME_OF_MONTH, "month=May rel=current yearly=year", "2018-05");
   tells(t, LUN_TIME_OF_MONTH, "month=MAY rel=this", "2018-05");
   tells(t, LUN_TIME_OF_MONTH, "month=Maybe", "XXXX-XX");
   tells(t, LUN_TIME_OF_MONTH, "month=May year=so", "so-05");
