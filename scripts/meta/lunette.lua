@@ -7,7 +7,7 @@
 ---The module: `local lun = require "lunette"`. Scripts that lunette runs find it as `lun` without `require`.
 ---@class lun
 ---@field version string   version of lunette, such as "0.1.0"
----@field timex table      values of times as TIMEX3 writes them: lun.timex.number "two and a half", .unit "weeks", .duration(2, unit), .counted("month", days, -1), .iso(days), .clock("4:30", "p.m."), .anchor() what times of an article are counted from, and functions of a match for `where` and `attributes`, which cost no call of Lua and see what the pattern captured (anchor:tells "weekday" by its captures day, part, rel and every; "weekday_type"; "month" by month, day, year, rel and yearly; "within_month" by part; "digits" and "is_digits" by date; "year" by year; "from"), .ahead(doc, first, last) whether a clause looks ahead, .remembering(f) a function of one text as one that asks it once a text; scripts/lib/timex.lua, tense.lua and core/lua/bind_time.c say what each does
+---@field timex table      values of times as TIMEX3 writes them: lun.timex.number "two and a half", .unit "weeks", .duration(2, unit), .counted("month", days, -1), .iso(days), .clock("4:30", "p.m."), .anchor() what times of an article are counted from, and functions of a match that tell of times (lunette help anchor), .ahead(doc, first, last) whether a clause looks ahead, .remembering(f) a function of one text as one that asks it once a text; scripts/lib/timex.lua and tense.lua say what each does
 ---@field happening table  what constructions tell: lun.happening.reader(doc), .pairs(event) its pairs of actors { who, to, code }, also of an occurrence, .name(doc, actor), .at(event) where it stands, .coordinates(place); scripts/lib/happening.lua says what each does
 ---@field json table       lun.json.encode(value [, indent]) with sorted keys; lun.json.decode(text) or nil, message
 ---@field p table          pattern builders: p.word, p.text, p.layer, p.dict, p.cap, p.any ...; the operator form of the rule language
@@ -258,6 +258,31 @@ function lun.distance(a, b, bound) end
 ---@field first integer    first token of what the rule gives
 ---@field last integer     its last token
 ---@field doc doc          the article
+
+---What times of an article are counted from: the day of publication, and days that were named before. lun.timex.anchor() makes one,
+---which serves all rules of a pack and all articles:
+---
+--- local anchor = lun.timex.anchor()
+--- return lun.rules { name = "deadlines", { "due", [[ <due> on? span:day:#weekday ]], gives = "deadline", attributes = { value = anchor:tells "weekday" } } }
+---
+---Its functions see what the pattern captured, by these names, of which those in brackets may be left out:
+---
+--- "weekday"       day (part, rel, every): 2018-08-13, 2018-08-13TNI at night, XXXX-WXX-1 in a week that is not known
+--- "weekday_type"  the same: DATE, TIME or SET
+--- "month"         month (day, year, rel, yearly): 2018-03, 2018-03-05
+--- "within_month"  part: of mid-May, 2018-05
+--- "digits"        date: of 10/31/89, 1989-10-31; "is_digits" is for `where`: whether it is such a day
+--- "year"          year
+--- "from"          (year): "stated" where a year is said, else "published"
+---
+---Weekdays and months are those of the bundled dictionaries, by whatever list a pattern finds them.
+---@class anchor
+local anchor = {}
+
+---A function of a match, for `where` and `attributes`, which costs no call of Lua.
+---@param what string
+---@return function
+function anchor:tells(what) end
 
 ---A report: { name = "...", these fields }.
 ---@class report
