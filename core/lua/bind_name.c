@@ -99,7 +99,7 @@ static int step_close(lua_State *L) {
   lun_gatherer_free(step->gatherer);
   lun_weigher_free(step->weigher);
   lun_settler_free(step->settler);
-  *step = (bind_step){NULL};
+  *step = (bind_step){0};
   return 0;
 }
 /* The step of the function that is called. */

@@ -232,7 +232,7 @@ static int tell(lua_State *L) {
   lua_getfield(L, MATCH, "doc");
   const lun_doc *doc = bind_check_doc(L, DOC)->doc;
   lun_time_match m = {.first = token_in(L, "first", doc), .stop = token_in(L, "last", doc) + 1};
-  for (int part = 0; part < LUN_TIME_PARTS; part++) m.words[part] = captured(L, doc, lun_time_part_name(part));
+  for (lun_time_part part = 0; part < LUN_TIME_PARTS; part++) m.words[part] = captured(L, doc, lun_time_part_name(part));
   lua_pushvalue(L, lua_upvalueindex(TELLS_BY));
   return push_told(L, SELF, DOC, (lun_time_asked)lua_tointeger(L, lua_upvalueindex(TELLS_WHAT)), &m) ? 1 : luaL_error(L, "%s", lua_tostring(L, -1));
 }
@@ -247,7 +247,7 @@ bool bind_push_time(lua_State *L, int function, const bind_found *f, uint32_t nu
     const lun_capture *capture = &f->found.captures[match->captures + k];
     lua_rawgeti(L, values + 2, (lua_Integer)lun_capture_name(f->machine, capture->capture));
     const char *name = lua_tostring(L, -1);
-    for (int part = 0; name && part < LUN_TIME_PARTS; part++)
+    for (lun_time_part part = 0; name && part < LUN_TIME_PARTS; part++)
       if (!m.words[part].text && !strcmp(name, lun_time_part_name(part))) m.words[part] = words_of(doc, capture->first, capture->stop);
     lua_pop(L, 1);
   }
@@ -261,7 +261,7 @@ bool bind_push_time(lua_State *L, int function, const bind_found *f, uint32_t nu
 static int anchor_tells(lua_State *L) {
   bind_check(L, 1, BIND_ANCHOR);
   const char *what = luaL_checkstring(L, 2);
-  int asked = 0;
+  lun_time_asked asked = 0;
   while (asked < LUN_TIME_ASKED && strcmp(what, lun_time_asked_name(asked))) asked++;
   if (asked == LUN_TIME_ASKED) return luaL_argerror(L, 2, "it tells weekday, weekday_type, month, within_month, digits, is_digits, year and from");
   lua_pushvalue(L, 1);

@@ -115,7 +115,7 @@ static void tells(telling *t, lun_time_asked asked, const char *captures, const 
   for (char *part = strtok(copy, " "); part; part = strtok(NULL, " ")) {
     char *words = strchr(part, '=');
     *words++ = 0;
-    for (int k = 0; k < LUN_TIME_PARTS; k++) if (!strcmp(part, lun_time_part_name(k))) m.words[k] = (lun_time_words){words, strlen(words)};
+    for (lun_time_part k = 0; k < LUN_TIME_PARTS; k++) if (!strcmp(part, lun_time_part_name(k))) m.words[k] = (lun_time_words){words, strlen(words)};
     const char *at = part == copy ? strstr(t->w.text, words) : NULL;
     if (at) m.stop = 1 + (m.first = lun_tokens_at(&t->w.doc->tokens, (uint32_t)(at - t->w.text)));
   }
