@@ -1,4 +1,5 @@
-/* Values of weekdays, months and days by what a match captured: which one it is, the verb around it or the day of publication tells. */
+/* Values of weekdays, months and days by what a match captured: which one it is, the verb around it or the day of publication tells.
+ * What is not known of a day stands as X in its value, as TIMEX3 writes it: XXXX-05, XXXX-WXX-1. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,13 +23,12 @@ static bool ends_with(const lun_time_words *w, const char *end) {
   const size_t size = strlen(end);
   return w->size >= size && !memcmp(w->text + w->size - size, end, size);
 }
-/* Whether words are these, in small letters or not. */
-static bool is(const lun_time_words *w, const char *word, size_t size) {
-  if (!w || w->size < size || word[size]) return false;
-  for (size_t i = 0; i < size; i++) if ((w->text[i] >= 'A' && w->text[i] <= 'Z' ? w->text[i] + ('a' - 'A') : w->text[i]) != word[i]) return false;
-  return w->size == size;
+/* Whether words are this one, in small letters or not. */
+static bool is_word(const lun_time_words *w, const char *word) {
+  if (!w || w->size != strlen(word)) return false;
+  for (size_t i = 0; i < w->size; i++) if ((w->text[i] >= 'A' && w->text[i] <= 'Z' ? w->text[i] + ('a' - 'A') : w->text[i]) != word[i]) return false;
+  return true;
 }
-static bool is_word(const lun_time_words *w, const char *word) { return is(w, word, strlen(word)); }
 /* -1 for last and the like, 1 for next, 0 for others: lunette.timex has the same words. */
 static int step_of(const lun_time_words *rel) {
   static const struct { const char *word; int step; } steps[] = {
