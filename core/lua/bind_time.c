@@ -270,6 +270,25 @@ static int anchor_tells(lua_State *L) {
   return 1;
 }
 
+/* A year, month, day or number of days, of a size that days can be counted with. */
+static lua_Integer check_count(lua_State *L, int index) {
+  const lua_Integer most = (lua_Integer)1 << 50, count = luaL_checkinteger(L, index);
+  luaL_argcheck(L, count > -most && count < most, index, "beyond what days are counted to");
+  return count;
+}
+/* core.day_number(year, month, day) -> days since 1970-01-01 of the proleptic Gregorian calendar */
+static int core_day_number(lua_State *L) {
+  lua_pushinteger(L, lun_day_number(check_count(L, 1), check_count(L, 2), check_count(L, 3)));
+  return 1;
+}
+/* core.day_date(number) -> year, month, day */
+static int core_day_date(lua_State *L) {
+  const lun_date date = lun_day_date(check_count(L, 1));
+  lua_pushinteger(L, date.year);
+  lua_pushinteger(L, date.month);
+  lua_pushinteger(L, date.day);
+  return 3;
+}
 /* core.time_wants(function) -> the capture that such a function wants, and what it is asked; nothing for others */
 static int core_time_wants(lua_State *L) {
   if (!bind_is_time(L, 1)) return 0;
@@ -306,6 +325,6 @@ void bind_open_time(lua_State *L) {
   lua_pushboolean(L, false); /* scripts have such objects: the methods stay ours */
   lua_setfield(L, -2, "__metatable");
   lua_pop(L, 2);
-  static const luaL_Reg functions[] = {{"anchor", core_anchor}, {"time_wants", core_time_wants}, {NULL, NULL}};
+  static const luaL_Reg functions[] = {{"anchor", core_anchor}, {"time_wants", core_time_wants}, {"day_number", core_day_number}, {"day_date", core_day_date}, {NULL, NULL}};
   luaL_setfuncs(L, functions, 0);
 }

@@ -9,7 +9,7 @@ int64_t lun_day_number(int64_t year, int64_t month, int64_t day) {
   enum { DAYS_OF_ERA = 146097, BEFORE_1970 = 719468 };
   if (month <= 2) year--;
   const int64_t era = floor_div(year, 400), of_era = year - era * 400;
-  return era * DAYS_OF_ERA + of_era * 365 + of_era / 4 - of_era / 100 + (153 * ((month + 9) % 12) + 2) / 5 + day - 1 - BEFORE_1970;
+  return era * DAYS_OF_ERA + of_era * 365 + of_era / 4 - of_era / 100 + (153 * (month + 9 - 12 * floor_div(month + 9, 12)) + 2) / 5 + day - 1 - BEFORE_1970;
 }
 
 lun_date lun_day_date(int64_t number) {

@@ -1,4 +1,5 @@
 -- Days of the calendar: which there are, their numbers and back, and what lun.date gives scripts, which have no clock.
+local core = require "lunette.core"
 local calendar = {}
 
 local weekdays = { "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday" }
@@ -17,23 +18,8 @@ function calendar.is(text)
   return calendar.day(text:match "^(%d%d%d%d)%-(%d%d)%-(%d%d)") ~= nil
 end
 
--- Days since 1970-01-01 of the proleptic Gregorian calendar, and back: years begin in March, so that leap days come last.
-function calendar.number(y, m, d)
-  if m <= 2 then y = y - 1 end
-  local era, month = y // 400, (m + 9) % 12
-  local year = y - era * 400
-  return era * 146097 + year * 365 + year // 4 - year // 100 + (153 * month + 2) // 5 + d - 1 - 719468
-end
-function calendar.of(number)
-  number = number + 719468
-  local era = number // 146097
-  local day = number - era * 146097
-  local year = (day - day // 1460 + day // 36524 - day // 146096) // 365
-  day = day - (365 * year + year // 4 - year // 100)
-  local month = (5 * day + 2) // 153
-  local m = month < 10 and month + 3 or month - 9
-  return era * 400 + year + (m <= 2 and 1 or 0), m, day - (153 * month + 2) // 5 + 1
-end
+-- Days since 1970-01-01 of the proleptic Gregorian calendar, and back: year, month, day.
+calendar.number, calendar.of = core.day_number, core.day_date
 
 -- What lun.date does: the day that lies `days` after a date, its weekday, its number.
 function calendar.date(date, days)

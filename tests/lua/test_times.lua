@@ -165,4 +165,15 @@ assert(each("time", "from") == "Monday published; March 3, 2021 stated", each("t
 doc = lun.doc("They met on Monday. Two days earlier it rained. He was held in May 2015, freed eight months later and tried a year ago.", { date = DAY })
 phase.run({ pack }, doc)
 assert(each("time", "from") == "Monday published; Two days earlier text; May 2015 stated; eight months later text; a year ago published", each("time", "from"))
+do -- days by number and back: leap days, the month behind December, numbers that cannot be counted with
+  local calendar = require "lunette.calendar"
+  for _, day in ipairs { { 2018, 8, 17 }, { 2000, 2, 29 }, { 1900, 3, 1 }, { 1969, 12, 31 }, { -1, 1, 1 }, { 9999, 12, 31 } } do
+    local y, m, d = calendar.of(calendar.number(table.unpack(day)))
+    assert(y == day[1] and m == day[2] and d == day[3], day[1])
+  end
+  assert(calendar.number(1970, 1, 1) == 0 and calendar.number(2018, 13, 1) == calendar.number(2019, 1, 1))
+  local ok, message = pcall(calendar.number, 1 << 60, 1, 1)
+  assert(not ok and message:find "beyond what days are counted to", message)
+end
+
 print(#cases .. " cases")
