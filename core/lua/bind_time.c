@@ -102,12 +102,18 @@ static int anchor_name(lua_State *L) {
   lua_settop(L, 3);
   return 1;
 }
+/* A year, month, day or number of days, of a size that days can be counted with. */
+static lua_Integer check_count(lua_State *L, int index) {
+  const lua_Integer most = (lua_Integer)1 << 50, count = luaL_checkinteger(L, index);
+  luaL_argcheck(L, count > -most && count < most, index, "beyond what days are counted to");
+  return count;
+}
 /* anchor:name_day(doc, day, token) -> its value: the same of a day, as a number, that is counted from another */
 static int anchor_name_day(lua_State *L) {
   char value[LUN_TIME_ROOM];
   uint32_t token;
   lua_settop(L, 4);
-  const lua_Integer day = luaL_checkinteger(L, 3);
+  const lua_Integer day = check_count(L, 3);
   lun_anchor *a = noting(L, &token);
   lun_anchor_name_day(a, day, token, value);
   a->has_token = !lua_isnil(L, 4);
@@ -270,12 +276,6 @@ static int anchor_tells(lua_State *L) {
   return 1;
 }
 
-/* A year, month, day or number of days, of a size that days can be counted with. */
-static lua_Integer check_count(lua_State *L, int index) {
-  const lua_Integer most = (lua_Integer)1 << 50, count = luaL_checkinteger(L, index);
-  luaL_argcheck(L, count > -most && count < most, index, "beyond what days are counted to");
-  return count;
-}
 /* core.day_number(year, month, day) -> days since 1970-01-01 of the proleptic Gregorian calendar */
 static int core_day_number(lua_State *L) {
   lua_pushinteger(L, lun_day_number(check_count(L, 1), check_count(L, 2), check_count(L, 3)));

@@ -174,6 +174,8 @@ do -- days by number and back: leap days, the month behind December, numbers tha
   assert(calendar.number(1970, 1, 1) == 0 and calendar.number(2018, 13, 1) == calendar.number(2019, 1, 1))
   local ok, message = pcall(calendar.number, 1 << 60, 1, 1)
   assert(not ok and message:find "beyond what days are counted to", message)
+  ok, message = pcall(lun.timex.anchor().name_day, lun.timex.anchor(), lun.doc "Then.", math.maxinteger, 1)
+  assert(not ok and message:find "beyond what days are counted to", message)
 end
 
 print(#cases .. " cases")
