@@ -111,6 +111,8 @@ struct lun_events {
 bool lun_event_spoken_row(lun_events *events, const char *word, size_t size, uint32_t *row);
 /* Whether a code is of assault, fighting or mass violence. */
 bool lun_event_is_fighting(const char *code);
+/* Whether a code is of an appeal or a demand. */
+bool lun_event_asks(const char *code);
 /* What a table makes of a code; NULL where it says nothing. */
 const char *lun_event_code_of(const lun_event_words *words, event_code table, const char *code);
 

@@ -69,16 +69,25 @@ static lun_phrase subject_of_finite(lun_clauses *c, int32_t token, int32_t first
   return finite == LUN_NO_TOKEN ? lun_no_phrase : lun_subject_of(c, lun_verb_group_of(c, finite, first).start, first).phrase;
 }
 
+/* Whether a preposition behind a verb only says where: flew to Peru to help, stayed in Peru to help; not appealed to Peru to help. */
+static bool only_says_where(lun_events *e, int32_t preposition, int32_t verb) {
+  if (!event_word_is(e, preposition, E(LOCATING)) && !clause_word_is(e->c, preposition, W(TO))) return false;
+  const lun_event_rows *rows = lun_event_verb_rows(e, verb);
+  for (uint32_t i = 0; rows && i < rows->count; i++)
+    if (row_is(&rows->at[i], ROW_WANTS) || lun_event_asks(rows->at[i].code)) return false;
+  return true;
+}
+
 /* The word that governs an infinitive where something stands between the two: asked Peru to help; has plans to help. */
 static int32_t governor_before_object(lun_events *e, const lun_event_asked *asked, lun_event_verb *v, int32_t g) {
   const int32_t first = v->around.first;
   const lun_phrase noun = lun_noun_before(e->c, g, first);
   if (!lun_is_phrase(noun)) return LUN_NO_TOKEN;
-  int32_t governor = noun.first - 1;
-  if (clause_tag_is(e->c, governor, T(RP) | T(IN))) governor--;
+  const int32_t before = noun.first - 1, governor = before - (clause_tag_is(e->c, before, T(RP) | T(IN) | T(TO)) ? 1 : 0);
   if (governor < first || !clause_tag_is(e->c, governor, T_VERB)) return LUN_NO_TOKEN;
   const lun_phrase object = {noun.first, g};
-  v->object = asked->actors(asked->data, object).count ? object : lun_no_phrase; /* took the chance to meet: nobody is asked */
+  const bool asks = governor == before || !only_says_where(e, before, governor);
+  v->object = asks && asked->actors(asked->data, object).count ? object : lun_no_phrase; /* took the chance to meet: nobody is asked */
   return governor;
 }
 

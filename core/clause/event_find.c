@@ -56,7 +56,7 @@ static bool asks_others(const finder *f, const lun_event_verb *s) {
 static const char *code_by_row(const finder *f, const lun_event_verb *s, const lun_event_row *row, const char *code) {
   const lun_event_words *w = f->e->words;
   const bool demands = has_root(row->code, "10");
-  const bool asks = demands || has_root(row->code, "02");
+  const bool asks = lun_event_asks(row->code);
   if (lun_is_phrase(s->object) || (asks && asks_others(f, s))) {
     if (!asks && !row_is(row, ROW_WANTS)) return NULL;
     if (s->negated) return demands ? "100" : "020"; /* is asked not to do it */
@@ -94,7 +94,7 @@ static bool take_governor(finder *f, lun_event_made *m) {
   const char *code = code_by_governor(f, s, m->found.code, &governs);
   if (!*code) return false;
   if (governs && lun_is_phrase(s->object)) m->to = ask(f, s->object);
-  else if (governs && asks_others(f, s) && (has_root(code, "02") || has_root(code, "10"))) m->to = (lun_event_actors){0, 0};
+  else if (governs && asks_others(f, s) && lun_event_asks(code)) m->to = (lun_event_actors){0, 0};
   else if (lun_is_phrase(s->object)) m->who = ask(f, s->object); /* forced Chile to leave: Chile does it */
   if (s->negated && s->governor == LUN_NO_TOKEN && event_word_is(f->e, s->modal, E(WILL)) && !m->found.called_off) /* will not help: refuses to */
     code = else_code(lun_event_code_of(f->e->words, CODE_REFUSED, code), code);

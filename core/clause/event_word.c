@@ -57,6 +57,12 @@ bool lun_event_is_fighting(const char *code) {
   return root >= ASSAULT && root < CODE_ROOTS;
 }
 
+bool lun_event_asks(const char *code) {
+  enum { APPEAL = 2, DEMAND = 10 };
+  const unsigned root = root_of(code);
+  return root == APPEAL || root == DEMAND;
+}
+
 const char *lun_event_code_of(const lun_event_words *w, event_code table, const char *code) {
   const unsigned number = root_of(code);
   return number < CODE_ROOTS ? w->codes[table][number] : NULL;
