@@ -170,8 +170,18 @@ static bool row_reaches(lun_events *e, const lun_event_asked *asked, const lun_e
   return false;
 }
 
-static bool several_do(const lun_event_asked *asked, const lun_event_reading *r) {
-  return !r->clause->passive && lun_is_phrase(r->who) && asked->actors(asked->data, r->who).count > 1;
+/* Whether words mean some of a kind: the ministers of Peru. */
+static bool are_some(const lun_events *e, lun_phrase words) {
+  int32_t head = words.first;
+  while (head < words.last && !clause_tag_is(e->c, head + 1, T(IN) | T(TO) | T(COMMA))) head++;
+  return clause_tag_is(e->c, head, T(NNS));
+}
+
+/* Whether several do it, or some do with each other what no one does alone: the ministers met. */
+static bool several_do(lun_events *e, const lun_event_asked *asked, const lun_event_reading *r, const lun_event_row *row) {
+  if (r->clause->passive || !lun_is_phrase(r->who)) return false;
+  const unsigned count = asked->actors(asked->data, r->who).count;
+  return count > 1 || (count && are_some(e, r->who) && lun_event_is_reciprocal(e, row->code) && !lun_event_is_fighting(row->code));
 }
 
 /* Whether words name an organisation. */
@@ -195,7 +205,7 @@ static bool stands_alone(lun_events *e, const lun_event_asked *asked, const lun_
   if (!row->takes || (row->takes & e->words->takes_object && what && *row->code)) return true;
   if (row->takes & e->words->takes_object && what && *row->event && (names_body(e, r->who) || names_body(e, r->around.what) || follows(asked, r, row))) return true;
   if (r->disaster && row_is(row, ROW_DISASTER) && what) return true;
-  return !what && (row->takes & e->words->takes_nothing || several_do(asked, r));
+  return !what && (row->takes & e->words->takes_nothing || several_do(e, asked, r, row));
 }
 
 /* Whether somebody is called on the phone by name: called Torres on Monday; not called Torres a liar, nor called an election. */
