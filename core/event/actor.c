@@ -155,13 +155,22 @@ lun_status lun_actors_read(lun_actors *x, uint32_t first, uint32_t last, const l
   return LUN_OK;
 }
 
+/* Whether words mean two of whom it was told: both sides, the two countries, the two foreign ministers. */
+static bool is_pair(const lun_actors *x, uint32_t first, uint32_t last) {
+  if (first == last || !(x->bits[last] & A(SIDES))) return false;
+  return x->bits[first] & A(BOTH) || (x->bits[first] & A(THE) && x->bits[first + 1] & A(TWO));
+}
+
 lun_actor_how lun_actors_how(const lun_actors *x, uint32_t first, uint32_t last) {
-  const uint32_t bits = x->begun ? x->bits[first] : 0;
-  return first == last && bits & A(PRONOUNS) ? LUN_ACTOR_PRONOUN : bits & A(THE) ? LUN_ACTOR_ARTICLE : LUN_ACTOR_PLAIN;
+  if (!x->begun) return LUN_ACTOR_PLAIN;
+  if (first == last) return x->bits[first] & A(PRONOUNS) ? LUN_ACTOR_PRONOUN : LUN_ACTOR_PLAIN;
+  if (is_pair(x, first, last)) return LUN_ACTOR_PAIR;
+  return x->bits[first] & A(THE) ? LUN_ACTOR_ARTICLE : LUN_ACTOR_PLAIN;
 }
 
 bool lun_actors_silent(const lun_actors *x, uint32_t first, uint32_t last) {
-  return x->begun && x->next[first] > last && lun_actors_how(x, first, last) != LUN_ACTOR_PRONOUN;
+  const lun_actor_how how = lun_actors_how(x, first, last);
+  return x->begun && x->next[first] > last && how != LUN_ACTOR_PRONOUN && how != LUN_ACTOR_PAIR;
 }
 
 /* Whether a noun or a mark of possession stands behind a name: what is theirs. */

@@ -6,12 +6,12 @@
 #include "lunette/actor.h"
 
 /* Lists of words that are told: scripts/lib/actor.lua has them. */
-#define ACTOR_LISTS(X) X(JOINS, "joins") X(ATTACHES, "attaches") X(OWNS, "owns") X(FORMER, "former") X(HEADS, "heads") X(PRONOUNS, "pronouns") X(NO_LEADERS, "no_leaders") X(DEEDS, "deeds") X(UNIFORMED, "uniformed") X(DESCRIBING, "describing")
+#define ACTOR_LISTS(X) X(JOINS, "joins") X(ATTACHES, "attaches") X(OWNS, "owns") X(FORMER, "former") X(HEADS, "heads") X(PRONOUNS, "pronouns") X(NO_LEADERS, "no_leaders") X(DEEDS, "deeds") X(UNIFORMED, "uniformed") X(DESCRIBING, "describing") X(SIDES, "sides")
 typedef enum actor_bit {
 #define X(name, text) BIT_##name,
   ACTOR_LISTS(X)
 #undef X
-  BIT_OF, BIT_FOR, BIT_AT, BIT_BOUND, BIT_THE, /* of, for, at; least, most; the */
+  BIT_OF, BIT_FOR, BIT_AT, BIT_BOUND, BIT_THE, BIT_BOTH, BIT_TWO, /* of, for, at; least, most; the; both; two */
   BIT_INSIDE,                /* in a name of a place, a body or a person, in a part (head of state), or in an actor of the user's list */
   BIT_NAME, BIT_LEADER,      /* a name begins here; the last name of a leader */
   BIT_ENTRY                  /* and the bits of the kinds of entries that begin here */

@@ -92,7 +92,7 @@ static lun_status add_leaders(lun_coder *c, lun_err *err) {
 }
 
 lun_status lun_coder_new(lun_vocab *vocab, const lun_coder_dictionaries *dictionaries, lun_coder **out, lun_err *err) {
-  static const struct { const char *text; uint32_t bit; } fixed[] = {{"of", A(OF)}, {"for", A(FOR)}, {"at", A(AT)}, {"least", A(BOUND)}, {"most", A(BOUND)}, {"the", A(THE)}};
+  static const struct { const char *text; uint32_t bit; } fixed[] = {{"of", A(OF)}, {"for", A(FOR)}, {"at", A(AT)}, {"least", A(BOUND)}, {"most", A(BOUND)}, {"the", A(THE)}, {"both", A(BOTH)}, {"two", A(TWO)}};
   lun_coder *c = *out = lun_zalloc(1, sizeof *c);
   if (!c) return lun_fail_memory(err);
   c->vocab = vocab;

@@ -15,6 +15,7 @@ function class:actors(a, z)
   local list, how = self.coder:read(a, z)
   if not how then return list end
   if how == "article" then return list[1] and not list[2] and not list[1].entity and not list[1].country and self:meant(a, z) or list end
+  if how == "pair" then return self:meant(a, z) or self:two(a, z, list) end
   local word = self.r.low[a]
   local speakers = not objects[word] and self:speakers(a)
   if speakers and speakers[1] and (#speakers == 1 or not persons[word]) then return speakers end
@@ -55,6 +56,46 @@ function class:meant(a, z)
   local list = {}
   for _, e in ipairs(told and (told.several or told.entity and { told.entity }) or none) do list[#list + 1] = self.coder:entity(e) end
   return list[1] and list or nil
+end
+
+local BACK = 4 -- sentences in which two are looked for
+local inside = set.of { "in", "at", "near", "across", "outside" }
+
+-- The countries that names among tokens tell of, in their order: those of cities are of where something is, and so are those in which it is.
+local function countries(self, first, last)
+  local list, seen = {}, {}
+  for _, name in ipairs(self.coder:names(first, last)) do
+    local place = name.layer == "place"
+    if not place or name.kind == "LOC.country" and not inside[self.r.low[name.first - 1]] then
+      local a = self.coder:read(name.first, name.last)[1]
+      if a and a.country and not seen[a.country] then
+        seen[a.country] = true
+        list[#list + 1] = a.country
+      end
+    end
+  end
+  return list
+end
+
+-- Whom both countries, the two ministers are of: of the two countries that the nearest words before name, where these are two; else the list of
+-- what the words say by themselves.
+function class:two(a, z, list)
+  local of = list[1]
+  if list[2] or of and of.country then return list end
+  local doc, last = self.doc, a - 1
+  for _ = 1, BACK do
+    if last < 1 then break end
+    local first = doc:sentence(last)
+    local named = countries(self, first, last)
+    if named[3] then break end
+    if named[2] then
+      local two = {}
+      for k, country in ipairs(named) do two[k] = { code = self.coder.coder:code(country, of and of.part), first = a, last = z, country = country, part = of and of.part } end
+      return two
+    end
+    last = first - 1
+  end
+  return list
 end
 
 -- The statement that a token stands in, a fact of the type `said`; nil where it is told by the article itself.
