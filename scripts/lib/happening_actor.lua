@@ -60,39 +60,43 @@ end
 
 local BACK = 4 -- sentences in which two are looked for
 local inside = set.of { "in", "at", "near", "across", "outside" }
+local states = set.of { "countries", "nations", "states", "neighbours", "neighbors", "capitals", "powers" }
 
--- The countries that names among tokens tell of, in their order: those of cities are of where something is, and so are those in which it is.
-local function countries(self, first, last)
+-- Those that names among tokens tell of, one of each country: cities say where something is, and so do countries in which it is.
+local function named_among(self, first, last)
   local list, seen = {}, {}
   for _, name in ipairs(self.coder:names(first, last)) do
     local place = name.layer == "place"
     if not place or name.kind == "LOC.country" and not inside[self.r.low[name.first - 1]] then
       local a = self.coder:read(name.first, name.last)[1]
-      if a and a.country and not seen[a.country] then
-        seen[a.country] = true
-        list[#list + 1] = a.country
+      local of = a and (a.country or a.code)
+      if of and not seen[of] then
+        seen[of] = true
+        list[#list + 1] = a
       end
     end
   end
   return list
 end
 
--- Whom both countries, the two ministers are of: of the two countries that the nearest words before name, where these are two; else the list of
--- what the words say by themselves.
+-- Whom both countries, the two ministers, either side mean: the two who did something last, or of whom the nearest words before name two and no
+-- more; else the list of what the words say by themselves.
 function class:two(a, z, list)
-  local of = list[1]
+  local of, whole = list[1], states[self.r.low[z]]
   if list[2] or of and of.country then return list end
-  local doc, last = self.doc, a - 1
+  local function meant(x)
+    local part = of and of.part
+    if not x.country or not part and not whole then return x end
+    return { code = self.coder.coder:code(x.country, part), entity = not part and not x.part and x.entity or nil, first = a, last = z, country = x.country, part = part }
+  end
+  local did, doc, last = self.last, self.doc, a - 1
+  if did and (not did[2] or did[3] or did[1].code == did[2].code) then did = nil end
   for _ = 1, BACK do
     if last < 1 then break end
     local first = doc:sentence(last)
-    local named = countries(self, first, last)
-    if named[3] then break end
-    if named[2] then
-      local two = {}
-      for k, country in ipairs(named) do two[k] = { code = self.coder.coder:code(country, of and of.part), first = a, last = z, country = country, part = of and of.part } end
-      return two
-    end
+    local two = did and did[1].first >= first and did[2].last <= last and did or named_among(self, first, last)
+    if two[3] then break end
+    if two[2] then return { meant(two[1]), meant(two[2]) } end
     last = first - 1
   end
   return list
