@@ -20,7 +20,7 @@ static bool may(const lun_events *e, const lun_event_rows *rows, const lun_const
     for (unsigned k = 0; k < c->links; k++)
       if (row->takes & takes_of(e, &c->link[k])) return true;
     if (row->takes & e->words->takes_nothing && !what) return true; /* students protested in Lima */
-    if (!what && (!c->links || row_is(row, ROW_MEETS)) && codes) return true; /* Peru and Chile met in Lima */
+    if (!what && (!c->links || row_is(row, ROW_MEETS) || (row->takes & e->words->takes_with && lun_event_is_reciprocal(e, row->code))) && codes) return true; /* met in Lima, clashed on Monday */
   }
   return false;
 }
