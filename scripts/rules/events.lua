@@ -37,11 +37,25 @@ local BEHIND = 4 -- tokens behind what tells of a journey in which stands what i
 local meeting = { talks = true, negotiation = true }
 
 -- An event of a noun of which a verb says what became of it: when, whether, and that it broke off.
-local function of_fate(reading, f, fate, who, to)
-  local doc, found = reading.doc, fate.found
-  found.what, found.thing = f.noun.text, nil
-  local told = happening.fact(doc, "construction", { verb = doc:span(fate.first, fate.last), match = f.match, rule = f.rule })
+local function give_fate(reading, f, fate, found, who, to)
+  local told = happening.fact(reading.doc, "construction", { verb = reading.doc:span(fate.first, fate.last), match = f.match, rule = f.rule })
   return give(reading, told, fate.first, found, who, to, fate.s)
+end
+local function of_fate(reading, f, fate, who, to)
+  local found = fate.found
+  found.what, found.thing = f.noun.text, nil
+  return give_fate(reading, f, fate, found, who, to)
+end
+
+-- An event of a verb that stands as a noun, of which another verb says what became of it: the signing of a treaty was postponed.
+local function of_gerund(reading, event, fates, covered)
+  local f, found = event[1], event[3]
+  local token = (f.verb or f).last
+  local fate = fates[token]
+  covered[token] = true
+  if not fate then return give(reading, table.unpack(event)) end
+  found.off = fate.found.off
+  return give_fate(reading, f, fate, found, event[4], event[5])
 end
 
 -- Talks that somebody makes a journey for: is to fly to Oslo for talks with Li.
@@ -54,6 +68,13 @@ local function of_purpose(reading, f, trip)
   if not to[1] then to = reading:named(f.to.first, f.to.last) end
   local fate = { found = { code = row.code, event = row.event, made = { noun = row } }, first = verb.first, last = verb.last, s = trip[6] }
   return to[1] and of_fate(reading, f, fate, trip[4], to)
+end
+
+-- The token of the verb that stands as a noun and is done to a noun at a token: the signing of a treaty. nil for none.
+local function gerund_before(r, noun, first)
+  local i = noun - 1
+  while i > first and r.tag[i]:find "^[DJ]" do i = i - 1 end
+  return i > first and r.low[i] == "of" and r.low[i - 1]:find "ing$" and i - 1 or nil
 end
 
 local function of_noun(reading, f, covered, fates)
@@ -75,6 +96,11 @@ local function of_noun(reading, f, covered, fates)
   end
   if not who[1] or not to[1] then return end
   if fates[noun.last] then return of_fate(reading, f, fates[noun.last], who, to) end
+  local signing = f.both and gerund_before(r, noun.first, first)
+  if signing and fates[signing] then
+    covered[signing] = true
+    return give_fate(reading, f, fates[signing], fates[signing].found, who, to)
+  end
   return give(reading, f, noun.first, { code = row.code ~= "" and row.code, event = row.event, what = noun.text, made = { noun = row } }, who, to, nil)
 end
 
@@ -105,25 +131,43 @@ local function fates_of(events)
   return list, fates
 end
 
+-- Gives an event of a verb that nobody is said to do both sides that its noun is between, by the last token of that: a truce between Peru and
+-- Chile was signed, the signing of a truce between them.
+local function take_sides(reading, event, between, covered)
+  local found = event[3]
+  local head = found.made and found.made.head
+  local both = head and not event[4][1] and between[head]
+  if not both or found.off or (found.code or ""):find "^16" then return end
+  local sides = reading:sides(both.first, both.last)
+  if not sides[2] then return end
+  event[4], event[5], covered[head] = sides, sides, true
+end
+
 -- Events of verbs; what was done to a noun by nobody, as talks that were called off, is given back, for of who talks a noun may tell better;
--- and journeys by the tokens that tell of them.
-local function of_verbs(reading, told)
-  local bare, trips = {}, {}
+-- what verbs that stand as nouns tell; and journeys by the tokens that tell of them.
+local function of_verbs(reading, told, nouns, covered)
+  local bare, gerunds, trips, between, stands = {}, {}, {}, {}, {}
+  for _, f in ipairs(nouns) do if f.both then between[f.noun.last] = f.both end end
   for _, event in ipairs(told) do
     local f, found = event[1], event[3]
     event[1] = f.verb and f or { verb = f, match = f, alone = true }
-    if found.patient and found.made.head and not event[4][1] then bare[#bare + 1] = event
+    take_sides(reading, event, between, covered)
+    if f.verb and reading.r.tag[f.verb.last] == "NN" then gerunds[#gerunds + 1], stands[f.verb.last] = event, true
+    elseif stands[found.made and found.made.head] and not event[4][1] then goto next -- its fate
+    elseif found.patient and found.made.head and not event[4][1] then bare[#bare + 1] = event
     else give(reading, table.unpack(event)) end
     if found.event == "travel" then for i = event[1].match.first, event[1].match.last + BEHIND do trips[i] = event end end
+    ::next::
   end
-  return bare, trips
+  return bare, gerunds, trips
 end
 
 local function find(doc)
   local reading = reader(doc)
   local told, nouns, covered = reading:find("construction", "eventverb")
-  local bare, trips = of_verbs(reading, told)
+  local bare, gerunds, trips = of_verbs(reading, told, nouns, covered)
   local list, fates = fates_of(reading:events())
+  for _, event in ipairs(gerunds) do of_gerund(reading, event, fates, covered) end
   for _, f in ipairs(nouns) do
     local trip = trips[f.noun.last]
     if trip then of_purpose(reading, f, trip) end
