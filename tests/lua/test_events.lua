@@ -473,6 +473,8 @@ local cases = {
   { "two sides, the signing of what is between them", "The signing of a treaty between Peru and Chile was postponed.", "PER 057 CHL denied", never = "happened" },
   { "two sides, the signing took place", "The signing of a treaty between Peru and Chile took place in Quito.", "PER 057 CHL happened @Quito", never = "- 057" },
   { "one side, the signing was called off", "The signing of a treaty with Chile was cancelled.", "- 057 CHL denied", never = "happened" },
+  { "object, her counterpart is not she", "The Chilean president, Ana Torres, met her Peruvian adviser.", "CHLGOV 040 PERGOV happened", never = "CHLGOV 040 CHLGOV" },
+  { "object, she is not where she was met", "The Chilean president met her in Lima.", "CHLGOV 040 - happened @Lima", never = "PER" },
   { "one side, fire that is traded with", "Israel traded gunfire with Hezbollah.", "ISR 190 LBNREBHEZ happened", never = "061" },
   { "one side, prisoners that are swapped with", "Peru swapped 20 prisoners with Chile.", "PER 084 CHL happened" },
   { "two sides, prisoners that are exchanged", "Peru and Chile exchanged prisoners.", "PER 084 - happened", "CHL 084 - happened" },
