@@ -118,6 +118,35 @@ function class:speakers(token)
   return known and { known } or none
 end
 
+local roles
+
+-- The person whose name stands behind the words of an office as an apposition: his counterpart, Ana Torres; nil for none.
+local function apposed(self, a)
+  local r, doc = self.r, self.doc
+  if a.entity and a.entity.type == "person" or r.tag[a.last] ~= "NN" or r.low[a.last + 1] ~= "," then return nil end
+  roles = roles or require("lunette").dictionary "role"
+  local name = (roles:lookup(r.low[a.last]) or none)[1] and self.coder:names(a.last + 2, a.last + 2)[1]
+  return name and name.last <= select(2, doc:sentence(a.last)) and self:named(name.first, name.last)[1] or nil
+end
+
+local counterpart = set.of { "counterpart", "counterparts" }
+
+-- Whom an event is done to, with what other words than theirs say of them: his counterpart holds the office that he holds, and an apposition says
+-- what they are called.
+function class:described(who, to)
+  local described
+  for k, a in ipairs(to) do
+    local part = a.country and not a.part and counterpart[self.r.low[a.last]] and who[1] and who[1].part or nil
+    local name = not to[2] and apposed(self, a)
+    if part or name then
+      described = described or table.move(to, 1, #to, 1, {})
+      part = part or a.part
+      described[k] = { code = part and part ~= a.part and self.coder.coder:code(a.country, part) or a.code, entity = name and name.entity or a.entity, first = a.first, last = a.last, country = a.country, part = part }
+    end
+  end
+  return described or to
+end
+
 -- Actors that stand before a head noun: Israel's attack, the Israeli attack.
 function class:before_head(a, head)
   if head and head > a then return self:actors(a, head - 1) end

@@ -20,6 +20,7 @@ local function give(reading, f, at, found, who, to, s)
   if f.alone then f = happening.fact(doc, "construction", { verb = f.verb, match = f.verb }) end
   if found.whom and not to[1] then to = { found.whom } end
   local what = f.what or found.patient and doc:span(found.patient.first, found.patient.last)
+  if to ~= who then to = reading:described(who, to) end
   if not happening.settle(reading, found, s, who, to, what) then return nil end
   local told = reading:statement(at)
   local time, place, place_from, status, sentence = reading:circumstances(found, s, f, at, found.event == "travel" and to, told)
