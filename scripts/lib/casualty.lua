@@ -120,7 +120,8 @@ local function cause_of(reading, f, v)
   if active then
     local s = reading:clause(v, v)
     local a, z = table.unpack(s.subject or {})
-    if a then return doc:span(a, z) end
+    local meant = a and a == z and r.tag[a] == "PRP" and reading:actors(a, a)[1] -- it had detained six: whom `it` means
+    if a then return meant and doc:span(meant.first, meant.last) or doc:span(a, z) end
   end
   if f.how.last < f.count.first and not v then -- the toll from the attack rose to 15
     local before = r.low[f.how.last] == "toll" and reading:nouns(f.how.last - 1)[1]

@@ -141,6 +141,8 @@ local cases = {
   { "day, of a dateline is not carried over", "LIMA, June 12, 2021 (Wire) - Rain fell. Rebels killed nine farmers.", "killed 9-9; @2021-06-16; ~article" },
   { "cause by what carried something", "A helicopter carrying relief goods crashed in Peru, killing all five crew.", "killed 5-5; ^A helicopter" },
   { "cause of a toll by its noun", "Flood toll rises to 187 as foreign aid arrives", "killed 187-187; ^Flood" },
+  { "cause by whom a pronoun means", "Uganda's army said it had detained 23 people.", "detained 23-23; ^Uganda's army" },
+  { "cause by a pronoun that means nobody", "It killed five people.", "killed 5-5; ^It" },
   { "cause by who acts in the clause", "Peru left the talks after Chilean gunboats sank a trawler and wounded five students.", "wounded 5-5; ^Chilean gunboats" },
   { "no age", "In Lima, 12, including two children, were killed.", "killed 12-12", "killed 2-2" },
   -- nothing
