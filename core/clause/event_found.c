@@ -236,11 +236,20 @@ static bool resolve_alone(lun_events *e, const lun_event_asked *asked, const lun
   return any;
 }
 
+/* Whether what a verb is done with stands behind `with`: a plane with tents, supplied Peru with tents. */
+static bool is_done_with(lun_events *e, const lun_event_reading *r, const lun_event_rows *rows, int32_t head) {
+  if (!r->around.links || !(takes_of(e, &r->around.link[0]) & e->words->takes_with)) return false;
+  if (event_word_is(e, head, E(CARRIER))) return true;
+  for (uint32_t i = 0; i < rows->count; i++)
+    if (row_is(&rows->at[i], ROW_GIVES)) return true;
+  return false;
+}
+
 bool lun_event_resolve(lun_events *e, const lun_event_asked *asked, const lun_event_reading *r, lun_event_found *found) {
   const lun_event_rows *rows = lun_event_verb_rows(e, r->clause->at.first);
   if (!rows) return false;
   things t = things_of(e, r->around.what);
-  if (!t.rows[0] && r->around.links && event_word_is(e, t.head, E(CARRIER)) && takes_of(e, &r->around.link[0]) & e->words->takes_with) t = things_of(e, r->around.link[0].words);
+  if (!t.rows[0] && is_done_with(e, r, rows, t.head)) t = things_of(e, r->around.link[0].words);
   return resolve_pairs(e, asked, r, rows, &t, found) || resolve_alone(e, asked, r, rows, t.head, found);
 }
 

@@ -109,6 +109,14 @@ static lun_phrase subject_of_harm(lun_events *e, const lun_event_asked *asked, c
   return other && !other->passive ? other->subject : lun_no_phrase;
 }
 
+/* The subject of the last finite verb before a token, in whatever clause it stands. */
+static lun_phrase subject_of_nearest(lun_events *e, const lun_event_asked *asked, int32_t token, int32_t first) {
+  int32_t verb = lun_finite_before(e->c, token, first);
+  while (verb != LUN_NO_TOKEN && clause_word_is(e->c, verb, W(AUXILIARY)) && clause_tag_is(e->c, verb + 1, T_VERB | T(RB))) verb++;
+  const lun_event_verb *other = verb == LUN_NO_TOKEN ? NULL : lun_event_clause_at(e, asked, verb);
+  return other && !other->passive ? other->subject : lun_no_phrase;
+}
+
 /* Of a participle that begins a group behind a comma, a preposition or at the beginning of its sentence. */
 static lun_phrase subject_of_loose(lun_events *e, const lun_event_asked *asked, const lun_event_verb *v) {
   const int32_t first = v->around.first, last = v->around.last;
@@ -118,7 +126,8 @@ static lun_phrase subject_of_loose(lun_events *e, const lun_event_asked *asked, 
     subject = lun_subject_of_participle(e->c, v->start, first, last).phrase;
     if (lun_is_phrase(subject)) subject = lun_event_told_by_participle(e, subject, first);
   }
-  if (lun_is_phrase(subject) && subject.first > v->at.last && asked->reports(asked->data, subject.first, v->at.first)) subject = lun_no_phrase; /* killing six, the ministry said */
+  if (lun_is_phrase(subject) && asked->reports(asked->data, subject.first, v->at.first)) /* killing six, the ministry said; the ministry said a ship sank, killing six */
+    subject = subject.first > v->at.last ? lun_no_phrase : subject_of_nearest(e, asked, v->start - 1, first);
   if (!lun_is_phrase(subject) && clause_word_is(e->c, v->start - 1, W(COMMA))) subject = lun_noun_after(e->c, first, last, false);
   return subject;
 }

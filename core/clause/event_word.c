@@ -119,7 +119,7 @@ static lun_status number_of_class(lun_event_words *w, const char *text, size_t s
 static unsigned traits_of(const lun_event_row *row) {
   static const struct { const char *class; unsigned trait; } known[] = {
       {"intend", ROW_INTENDS}, {"hold", ROW_HOLDS}, {"cancel", ROW_CANCELS}, {"meet", ROW_MEETS}, {"occur", ROW_OCCURS}, {"ties", ROW_BETWEEN}, {"talks", ROW_BETWEEN}, {"negotiation", ROW_BETWEEN},
-      {"agreement", ROW_BETWEEN}, {"disaster", ROW_OF_DISASTER}, {"finish", ROW_FINISHES}, {"break", ROW_BREAKS}};
+      {"agreement", ROW_BETWEEN}, {"disaster", ROW_OF_DISASTER}, {"finish", ROW_FINISHES}, {"break", ROW_BREAKS}, {"give", ROW_GIVES}};
   static const struct { const char *lemma; unsigned trait; } lemmas[] = {
       {"want", ROW_WANTS}, {"expect", ROW_WANTS | ROW_EXPECTS}, {"threaten", ROW_THREATENS}, {"plan", ROW_EXPECTS}, {"schedule", ROW_EXPECTS}, {"intend", ROW_EXPECTS}, {"propose", ROW_EXPECTS}, {"set", ROW_EXPECTS}};
   unsigned traits = strcmp(row->event, "disaster") ? 0 : ROW_DISASTER;
