@@ -165,7 +165,7 @@ lun_actor_how lun_actors_how(const lun_actors *x, uint32_t first, uint32_t last)
   if (!x->begun) return LUN_ACTOR_PLAIN;
   if (first == last) return x->bits[first] & A(PRONOUNS) ? LUN_ACTOR_PRONOUN : LUN_ACTOR_PLAIN;
   if (is_pair(x, first, last)) return LUN_ACTOR_PAIR;
-  return x->bits[first] & A(THE) ? LUN_ACTOR_ARTICLE : LUN_ACTOR_PLAIN;
+  return x->bits[first] & A(THE) ? LUN_ACTOR_ARTICLE : x->bits[first] & A(POSSESSIVES) ? LUN_ACTOR_OWNED : LUN_ACTOR_PLAIN;
 }
 
 bool lun_actors_silent(const lun_actors *x, uint32_t first, uint32_t last) {

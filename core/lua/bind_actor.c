@@ -291,9 +291,10 @@ static void push_list(lua_State *L, lun_actors *actors, uint32_t first, uint32_t
 }
 
 /* read: reader, first, last -> { { code, entity, first, last, country, part } }, the same list each time; "pronoun" where that is all that the
- * words are, "article" where they begin with it, "pair" where they mean two of whom it was told */
+ * words are, "article" where they begin with it, "pair" where they mean two of whom it was told,
+ * "owned" where they begin with his, its or their */
 int bind_actors_read(lua_State *L) {
-  static const char *const how[] = {NULL, "article", "pronoun", "pair"};
+  static const char *const how[] = {NULL, "article", "pronoun", "pair", "owned"};
   lua_Integer at[2];
   lua_settop(L, 3);
   lun_actors *actors = actors_at(L); /* 4 */

@@ -68,9 +68,9 @@ typedef struct lun_actor {
 } lun_actor;
 /* The actors that tokens first to last name, in order, borrowed until the next question. LUN_NO_MEMORY; errors as of lun_tagger_run. */
 lun_status lun_actors_read(lun_actors *reader, uint32_t first, uint32_t last, const lun_actor **list, uint32_t *count, lun_err *err);
-/* How words that were read begin: with the article, so that what they name may have been named before; they are one pronoun; or they mean two of
- * whom it was told before: both countries, the two ministers. */
-typedef enum lun_actor_how { LUN_ACTOR_PLAIN, LUN_ACTOR_ARTICLE, LUN_ACTOR_PRONOUN, LUN_ACTOR_PAIR } lun_actor_how;
+/* How words that were read begin: with the article, so that what they name may have been named before; they are one pronoun; they mean two of
+ * whom it was told before, as both countries and the two ministers do; or they are of one of whom it was, as its army is. */
+typedef enum lun_actor_how { LUN_ACTOR_PLAIN, LUN_ACTOR_ARTICLE, LUN_ACTOR_PRONOUN, LUN_ACTOR_PAIR, LUN_ACTOR_OWNED } lun_actor_how;
 lun_actor_how lun_actors_how(const lun_actors *reader, uint32_t first, uint32_t last);
 /* Whether the words are known to name nobody without being read: so far as it was read, nothing begins among them, and they are no pronoun
  * and mean no pair. */

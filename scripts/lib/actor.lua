@@ -12,6 +12,7 @@ actor.lists = {
   attaches = { "between", "of", "in", "from", "for", "at", "inside", "within", "on", "near" },
   owns = { "of", "in", "between", "at" }, -- what these bring may stand for a group that is no actor: the courage of Peru
   pronouns = { "he", "she", "him", "her", "it", "they", "them", "both" },
+  possessives = { "his", "her", "its", "their" },
   no_leaders = { "may", "march", "june", "august" }, -- months, unless a name is found there
   former = { "former", "ex", "retired", "ousted", "deposed" },
   deeds = { "use", "withdrawal", "deployment", "release", "return", "killing", "arrest", "detention", "presence", "movement", "pull-out", "pullout", "mobilisation", "mobilization" }, -- of troops: is no actor

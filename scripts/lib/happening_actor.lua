@@ -15,6 +15,7 @@ function class:actors(a, z)
   local list, how = self.coder:read(a, z)
   if not how then return list end
   if how == "article" then return list[1] and not list[2] and not list[1].entity and not list[1].country and self:meant(a, z) or list end
+  if how == "owned" then return self:owned(a, list) end
   if how == "pair" then return self:meant(a, z) or self:two(a, z, list) end
   local word = self.r.low[a]
   local speakers = not objects[word] and self:speakers(a)
@@ -56,6 +57,19 @@ function class:meant(a, z)
   local list = {}
   for _, e in ipairs(told and (told.several or told.entity and { told.entity }) or none) do list[#list + 1] = self.coder:entity(e) end
   return list[1] and list or nil
+end
+
+local begins = set.of { "and", "but", "while", "that", "," }
+
+-- Whose army it is of which a clause begins: Peru refused, and its army attacked. Who did something last, where that is one country. What is done
+-- to somebody's own is left as it is: Peru withdrew its troops.
+function class:owned(a, list)
+  local one, last = list[1], self.last
+  local owner = last and last[1]
+  if not one or list[2] or one.country or not one.part or not owner or not owner.country or last[2] then return list end
+  if a > self.doc:sentence(a) and not begins[self.r.low[a - 1]] then return list end
+  local code = self.coder.coder:code(owner.country, one.part)
+  return { { code = code, entity = one.entity, first = one.first, last = one.last, country = code ~= one.code and owner.country or nil, part = one.part } }
 end
 
 local BACK = 4 -- sentences in which two are looked for

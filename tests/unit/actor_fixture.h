@@ -16,7 +16,7 @@ static const char *const actor_dictionaries[][2] = {
     {"agent", "#cols surface\tcode\nwardens\t~hwd\n"},
     {"bare", "#cols surface\nx\n"}};
 enum { ACTOR_DICTIONARIES = sizeof actor_dictionaries / sizeof *actor_dictionaries };
-static const char *const actor_lists[][2] = {{"joins", ","}, {"joins", "and"}, {"sides", "sides"}, {"sides", "ministers"}, {"attaches", "of"}, {"attaches", "in"}, {"attaches", "at"}, {"attaches", "from"},
+static const char *const actor_lists[][2] = {{"joins", ","}, {"joins", "and"}, {"sides", "sides"}, {"possessives", "its"}, {"sides", "ministers"}, {"attaches", "of"}, {"attaches", "in"}, {"attaches", "at"}, {"attaches", "from"},
                                              {"owns", "of"}, {"former", "former"}, {"heads", "leader"}, {"heads", "officials"}, {"pronouns", "they"}};
 
 typedef struct actor_name { const char *layer, *words, *cc, *type, *country, *part; } actor_name; /* country, part: what the caller knows; an entity where country is not NULL */

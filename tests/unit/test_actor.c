@@ -190,6 +190,17 @@ static void test_words_may_refer_back(void **state) {
   actor_close(&a);
 }
 
+static void test_what_is_theirs_refers_back(void **state) {
+  (void)state;
+  actor_work a;
+  lun_err err = {0};
+  if (actor_open(&a, &err) || actor_take(&a, "Its/PRP$ rebels/NNS met/VBD ./.", none, false, &err)) fail_msg("%s", err.message);
+  assert_int_equal(lun_actors_how(a.reader, 0, 1), LUN_ACTOR_OWNED);
+  assert_int_equal(lun_actors_how(a.reader, 1, 1), LUN_ACTOR_PLAIN);
+  assert_false(lun_actors_silent(a.reader, 0, 1));
+  actor_close(&a);
+}
+
 static void test_two_of_whom_it_was_told(void **state) {
   (void)state;
   actor_work a;
@@ -210,6 +221,6 @@ int main(void) {
       cmocka_unit_test(test_country_and_part_make_one_code), cmocka_unit_test(test_lists_are_several_actors), cmocka_unit_test(test_what_is_attached_says_the_country),
       cmocka_unit_test(test_persons_and_bodies_are_what_is_known_of_them), cmocka_unit_test(test_parts_of_leaders_and_of_who_was), cmocka_unit_test(test_lists_of_the_user_go_first),
       cmocka_unit_test(test_roles_say_a_part), cmocka_unit_test(test_codes_of_countries_and_leaders), cmocka_unit_test(test_named_is_the_first_person_or_body),
-      cmocka_unit_test(test_entries_and_names_among_tokens), cmocka_unit_test(test_words_may_refer_back), cmocka_unit_test(test_two_of_whom_it_was_told)};
+      cmocka_unit_test(test_entries_and_names_among_tokens), cmocka_unit_test(test_words_may_refer_back), cmocka_unit_test(test_what_is_theirs_refers_back), cmocka_unit_test(test_two_of_whom_it_was_told)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
