@@ -137,11 +137,18 @@ static lun_event_found found_by_pair(const lun_event_row *verb, const lun_event_
   return found;
 }
 
+/* Whether somebody says what a thing is: called the vote a farce. */
+static bool is_said_to_be(lun_events *e, const lun_event_reading *r, const lun_event_row *row) {
+  if (strcmp(row->lemma, "call") != 0 || r->clause->passive || !lun_is_phrase(r->around.what)) return false;
+  const int32_t behind = r->around.what.last + 1;
+  return clause_tag_is(e->c, behind, T(DT) | T_JJ) || lun_clause_quotation(e->c, behind);
+}
+
 /* The first pair that reaches somebody, else the first. */
 static bool resolve_pairs(lun_events *e, const lun_event_asked *asked, const lun_event_reading *r, const lun_event_rows *rows, const things *t, lun_event_found *out) {
   bool any = false;
   for (uint32_t i = 0; i < rows->count; i++) {
-    if (!rows->at[i].class_number) continue;
+    if (!rows->at[i].class_number || is_said_to_be(e, r, &rows->at[i])) continue;
     for (int k = 0; k < 2; k++)
       for (uint32_t n = 0; t->rows[k] && n < t->rows[k]->count; n++) {
         const event_pair *pair = lun_event_pair_of(e->words, &rows->at[i], &t->rows[k]->at[n]);

@@ -30,11 +30,18 @@ local function is_of_officials(reading, what)
   return actor ~= nil and officials[actor.part] or false
 end
 
+local crowds = set.of { "CVL", "OPP", "EDU", "LAB", "AGR", "REF", "PTY", "REL", "NGO", "HRI", "MED", "HLH", "LEG", "BUS" }
+local marching = set.of { "march", "rally" }
+
+-- Whether a crowd does what armies and teams do as well: supporters marched through Lima, soldiers to it, and Peru rallied to win.
+local function is_of_crowds(who) return all(who, function(a) return crowds[a.part] end) end
+
 -- Changes the code of what was found; false where it is no event. `what` is the span that something is done to, if there is one.
 function sense.settle(reading, found, s, who, to, what)
   local code, verb, noun = found.code, found.verb, found.made and found.made.noun
   if is_at_home(found, who, to) then found.code = nil end -- a journey still
   if not s then return true end
+  if marching[verb] and not noun and not to[1] and not is_of_crowds(who) then return false end
   if verb == "blame" and not noun and not to[1] then return false end -- blamed bad weather
   if code == "130" and s.passive and s.negated then return false end -- will not be intimidated
   if code == "143" and noun and noun.surface == "strike" and reading.armed(who) then found.code = "195"
