@@ -15,6 +15,13 @@ static bool has_article(lun_gatherer *g, lun_lexeme word) {
   return lun_text_has_article(text, size);
 }
 
+/* Whether a word before a name may say who it is, and is no part of it: an ordinary one, an organisation, an oncologist. */
+static bool may_call(lun_gatherer *g, lun_lexeme word) {
+  size_t size;
+  const char *text = lun_word_text(&g->naming->words, word, &size);
+  return common(g, word) || prior(g, word, LUN_LIST_ORG) || (size > 3 && memcmp(text + size - 3, "ist", 3) == 0);
+}
+
 uint32_t lun_person_within(lun_gatherer *g, const lun_doc *doc, uint32_t first, uint32_t last) {
   for (uint32_t i = first + 1; i < last; i++) {
     const lun_lexeme word = lun_token(doc, i), before = lun_token(doc, i - 1);
@@ -23,7 +30,7 @@ uint32_t lun_person_within(lun_gatherer *g, const lun_doc *doc, uint32_t first, 
       continue;
     if (i > first + 1) {
       if (prior(g, before, LUN_LIST_ORGNOUN) > 0) return i;
-    } else if (!has_article(g, before) && !prior(g, before, LUN_LIST_GIVEN) && !prior(g, before, LUN_LIST_SURNAME) && !prior(g, before, LUN_LIST_PLACE) &&
+    } else if (may_call(g, before) && !has_article(g, before) && !prior(g, before, LUN_LIST_GIVEN) && !prior(g, before, LUN_LIST_SURNAME) && !prior(g, before, LUN_LIST_PLACE) &&
                !shaped(g, before, LUN_SHAPE_STOP | LUN_SHAPE_CAPITALS)) return i;
   }
   return 0;

@@ -123,6 +123,10 @@ that("She moved to Washington, D.C., last May.", { ["Washington, D.C."] = "place
 that("Then biochemist Tomas Brevik and Scientologist Laura Marlow left.", { ["Laura Marlow"] = "person" })
 that("We met Prime Minister John Key there.", { ["John Key"] = "person" })
 
+-- An unknown given name before a known one is a part of the name; a holiday whose name goes on as one of a person is none.
+that("Police held Tarvosh Ahmad Torres, 24, in Lima.", { ["Tarvosh Ahmad Torres"] = "person", ["Ahmad Torres"] = false })
+that("Shops closed for Eid Al Adha.", { ["Eid Al Adha"] = false, ["Al Adha"] = false })
+
 -- Surnames that are titles or months.
 that("Rev. Martin Luther King Jr. spoke first. Later King sat down.", { ["Martin Luther King Jr."] = "person", King = "person" })
 that("Theresa May spoke. They said that May had left in May.", { ["Theresa May"] = "person" })
