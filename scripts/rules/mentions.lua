@@ -78,7 +78,7 @@ return lun.rules {
   use = { "people", "places", "orgs", "alias" },
   inner = { "run", "mention" },
   define = {
-    Particle = [[ (de | del | della | di | da | dos | das | van | von | der | den | bin | ibn | al | el | la | le | ten | ter | dela | du | st | y){1,2} ]],
+    Particle = [[ (de | del | della | di | da | dos | das | van | von | der | den | bin | bint | binti | ibn | ould | al | el | la | le | ten | ter | dela | du | st | y | ka){1,2} ]],
     Name = [[ ([cap & word & !functional & !#month & !#weekday & !#title] | [dname] | "May") ]],
     Last = [[ ([cap & word & #title] ![cap & word | word=of]) ]],
   },

@@ -40,7 +40,7 @@ return lun.rules {
   about = "Candidates for names of people.",
   inner = { "caps" },
   define = {
-    Particle = [[ (de | del | della | di | da | dos | das | van | von | der | den | bin | ibn | al | el | la | le | ten | ter | dela | du | st){1,2} ]],
+    Particle = [[ (de | del | della | di | da | dos | das | van | von | der | den | bin | bint | binti | ibn | ould | al | el | la | le | ten | ter | dela | du | st | ka){1,2} ]],
     First = [[ [cap & word & !acronym & !opener & !abbreviated & !#month & !#weekday & !#norp & !#title] ]],
     Rest = [[ [cap & word & !acronym & !opener & !#month & !#weekday & (!#norp | text=Roma,English,French,German,Norman,Welsh,Holland) & !#orgnoun & !#title & !abbreviated] | [dname] | Initial | "May" ]],
     Initial = [[ [initial & !#place & !#company] ]],

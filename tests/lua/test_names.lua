@@ -127,6 +127,9 @@ that("We met Prime Minister John Key there.", { ["John Key"] = "person" })
 that("Police held Tarvosh Ahmad Torres, 24, in Lima.", { ["Tarvosh Ahmad Torres"] = "person", ["Ahmad Torres"] = false })
 that("Shops closed for Eid Al Adha.", { ["Eid Al Adha"] = false, ["Al Adha"] = false })
 
+-- Particles of names in small letters.
+that("Hessa bint Essa Marlow met King Tarvosh ka Zwelivo.", { ["Hessa bint Essa Marlow"] = "person", ["Tarvosh ka Zwelivo"] = "person" })
+
 -- Surnames that are titles or months.
 that("Rev. Martin Luther King Jr. spoke first. Later King sat down.", { ["Martin Luther King Jr."] = "person", King = "person" })
 that("Theresa May spoke. They said that May had left in May.", { ["Theresa May"] = "person" })
