@@ -57,6 +57,8 @@ lun_status lun_gatherer_new(lun_naming *naming, const lun_step_given *given, lun
   if (!status) status = lun_word_set_make(&naming->words, given->texts[GT_place_cues], &g->place_cues, err);
   if (!status) status = lun_word_set_make(&naming->words, given->texts[GT_compass], &g->compass, err);
   if (!status) status = lun_word_set_make(&naming->words, given->texts[GT_settled], &g->settled, err);
+  if (!status) status = lun_word_set_make(&naming->words, given->texts[GT_post_joints], &g->post_joints, err);
+  if (!status) status = lun_word_set_make(&naming->words, given->texts[GT_post_within], &g->post_within, err);
   if (status) lun_gatherer_free(g);
   else *gatherer = g;
   return status;
@@ -67,6 +69,8 @@ void lun_gatherer_free(lun_gatherer *g) {
   lun_word_set_free(&g->place_cues);
   lun_word_set_free(&g->compass);
   lun_word_set_free(&g->settled);
+  lun_word_set_free(&g->post_joints);
+  lun_word_set_free(&g->post_within);
   lun_free(g->candidates);
   lun_free(g->order);
   lun_free(g->spare);
@@ -227,10 +231,23 @@ static lun_status take_together(lun_gatherer *g, const lun_place_of *at, uint32_
   return status;
 }
 
+/* People whose posts are told are taken before all else: what the post is of may go on into the name. */
+static lun_status take_at_posts(lun_gatherer *g, const lun_doc *doc, lun_err *err) {
+  lun_status status = LUN_OK;
+  for (uint32_t i = 0; i < g->cut_count && !status; i++) {
+    const lun_run *run = &g->cut[i];
+    const uint32_t at = run->set || run->last - run->first < 2 ? 0 : lun_person_at_post(g, doc, run->first, run->last);
+    const lun_candidate person = {.type = LUN_PERSON, .first = at, .last = run->last, .set = run->set, .sure = lun_number(g, GN_person_at_post), .rule = g->rules[GR_person], .whole = true};
+    if (at && is_free(g, at, run->last)) status = take_new(g, &person, err);
+  }
+  return status;
+}
+
 static lun_status choose_all(lun_gatherer *g, const lun_doc *doc, const lun_alias *aliases, uint32_t count, lun_err *err) {
   uint32_t ordered;
   lun_status status = lun_order_candidates(g, count ? INT32_MIN : lun_number(g, GN_sure_later), &ordered, err);
   if (count && !status) status = take_aliases(g, doc, aliases, count, ordered, err);
+  if (!status) status = take_at_posts(g, doc, err);
   for (uint32_t i = 0; i < ordered && !status; i += g->order[i].together) status = take_together(g, &g->order[i], g->order[i].together, err);
   for (uint32_t i = 0; i < g->cut_count && !status; i++) status = take_run(g, doc, &g->cut[i], err);
   return status;

@@ -10,8 +10,8 @@
   X(cut_in_heading) X(opens_sentence) X(person_kept) X(person_found) X(person_in_run) X(place_followed) X(place_doubted)  \
   X(alias) X(alias_place) X(alias_person) X(place_within) X(org_head) X(place_head) X(part_person) X(part_org)            \
   X(part_place_end) X(given_first) X(person_given) X(part_place) X(cued) X(unknown) X(person_words) X(capitals)           \
-  X(known_alone) X(person_known) X(after_the) X(person_alone) X(undecided)
-#define LUN_GATHER_TEXTS(X) X(headings) X(closers) X(openers) X(place_cues) X(compass) X(joint) X(region) X(settled)
+  X(known_alone) X(person_at_post) X(post_place) X(post_surname) X(post_given) X(person_known) X(after_the) X(person_alone) X(undecided)
+#define LUN_GATHER_TEXTS(X) X(headings) X(closers) X(openers) X(place_cues) X(compass) X(joint) X(region) X(settled) X(post_joints) X(post_within)
 #define LUN_GATHER_RULES(X) X(run) X(person) X(places_within) X(places_acting)
 
 #define LUN_AS_NUMBER(name) GN_##name,
@@ -55,7 +55,7 @@ struct lun_gatherer {
   uint32_t rules[GR_COUNT];
   unsigned headings; /* bits of lun_part */
   uint8_t closers[32], openers[32]; /* sets of bytes */
-  lun_word_set place_cues, compass, settled;
+  lun_word_set place_cues, compass, settled, post_joints, post_within;
   lun_lexeme hyphen, ampersand, may_join[2], the;
   lun_lexeme region; /* the kind of a place that may be two */
   lun_sure sures[LUN_SURES];
@@ -99,6 +99,8 @@ static inline bool lun_within(const lun_gatherer *g, lun_lexeme word) {
 lun_status lun_find_runs(lun_gatherer *g, const lun_doc *doc, lun_err *err);
 /* Where a person's name begins in a run that holds another word before it; 0 where none does. */
 uint32_t lun_person_within(lun_gatherer *g, const lun_doc *doc, uint32_t first, uint32_t last);
+/* Where a person's name begins in a run that begins with what his post is of; 0 where none does. */
+uint32_t lun_person_at_post(lun_gatherer *g, const lun_doc *doc, uint32_t first, uint32_t last);
 lun_candidate *lun_candidate_add(lun_gatherer *g); /* to be written; NULL when memory is out */
 lun_status lun_find_candidates(lun_gatherer *g, const lun_doc *doc, lun_err *err);
 /* Puts the numbers of the candidates in order, as g->order, without those less sure than `least`: in the order of the text those that

@@ -24,6 +24,8 @@ local gather = naming.gatherer {
     region = "LOC.region", joint = "and the", -- Latin America and the Caribbean: two places, although statisticians have it as one
     settled = "alias.paren alias.foreign alias.known people.titled orgs.company orgs.heading orgs.traded orgs.paired orgs.joined", -- rules whose mentions are whole although they stand in a longer run
     place_cues = "in at near outside across toward towards throughout inside",
+    post_joints = "of to for", -- between somebody's post and what it is of: ambassador to Peru,
+    post_within = "of the and ,", -- and in the name of that: minister of Trade and Industry
     compass = "north south east west northern southern eastern western central upper lower old greater inner outer",
   },
   rules = { run = "mentions.run", person = "mentions.person", places_within = "places.within", places_acting = "places.acting" },
@@ -45,6 +47,9 @@ local gather = naming.gatherer {
     alias = 8, alias_place = 7, alias_person = 9, -- forms in brackets are organisations unless a place, a person is this sure
     place_within = 7, -- `Lima, Peru` this sure is no part of a longer name
     -- runs that nothing took: how sure they are, by their own words
+    person_at_post = 9, -- a person behind what the post is of, in one run: the ambassador to Peru Joaquim Moreira; unknown names
+    post_place = 9, -- only where a place this sure stands before,
+    post_given = 7, post_surname = 4, -- ordinary words only where they are given names and surnames this sure
     person_in_run = 5, -- a given name and more, behind another word
     org_head = 5, place_head = 5, -- the last word says it: Coastal Command, Cormorant Island
     part_person = 5, part_org = 4, part_place = 4, -- what a part is, but a place followed by more is an organisation

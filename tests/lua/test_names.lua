@@ -127,6 +127,12 @@ that("We met Prime Minister John Key there.", { ["John Key"] = "person" })
 that("Police held Tarvosh Ahmad Torres, 24, in Lima.", { ["Tarvosh Ahmad Torres"] = "person", ["Ahmad Torres"] = false })
 that("Shops closed for Eid Al Adha.", { ["Eid Al Adha"] = false, ["Al Adha"] = false })
 
+-- The person behind what his post is of, both in capitals: the place and the ministry end where the name begins.
+that("Chad's ambassador to Peru Kwesi Torres-Tarvo and the Minister of Water and Rural Development Ana Hollis met.", { Peru = "place", ["Kwesi Torres-Tarvo"] = "person", ["Ana Hollis"] = "person" })
+that("The foreign minister of Somalia Abdisaid Warsame spoke, and the Leader of the Opposition James Hill left.", { Somalia = "place", ["Abdisaid Warsame"] = "person", ["James Hill"] = "person" })
+that("The chairman of the Food Security Committee Mark Hollis spoke.", { ["Food Security Committee"] = "org", ["Mark Hollis"] = "person" })
+that("The president of Costa Rica and the chairman of the Trade Union Congress left.", { ["Costa Rica"] = "place", ["Trade Union Congress"] = "org" })
+
 -- Particles of names in small letters.
 that("Hessa bint Essa Marlow met King Tarvosh ka Zwelivo.", { ["Hessa bint Essa Marlow"] = "person", ["Tarvosh ka Zwelivo"] = "person" })
 

@@ -38,14 +38,14 @@ static const struct { const char *name; double value; } name_numbers[] = {
     {"given_within", 6}, {"words_within", 3}, {"person_found", 6}, {"place_doubted", 8}, {"place_followed", 2}, {"sure_first", 5},
     {"sure_later", 2}, {"alias", 8}, {"alias_place", 7}, {"alias_person", 9}, {"place_within", 7}, {"person_in_run", 5}, {"org_head", 5},
     {"place_head", 5}, {"part_person", 5}, {"part_org", 4}, {"part_place", 4}, {"part_place_end", 6}, {"given_first", 5}, {"person_given", 5},
-    {"person_words", 4}, {"cued", 4}, {"unknown", 3}, {"capitals", 3}, {"known_alone", 4}, {"person_known", 3}, {"after_the", 3},
+    {"person_words", 4}, {"cued", 4}, {"unknown", 3}, {"capitals", 3}, {"known_alone", 4}, {"person_at_post", 9}, {"post_place", 9}, {"post_surname", 4}, {"post_given", 7}, {"person_known", 3}, {"after_the", 3},
     {"person_alone", 2}, {"undecided", 1}, {"words_most", 5}, {"seen_most", 4}, {"capitals_most", 6}, {"likely", 4}, {"ending", 3},
     {"ending_of", 4}, {"sure_elsewhere", 7}, {"sure_shape", 5}, {"described_words", 6}, {"sure", 8}, {"margin_over", 4}, {"weighed_least", 3},
     {"weighed_by", 2}, {"weighed_most", 8}, {"doubtful", 2}, {"known", 5}, {"free_below", 9}, {"again", 4}, {"given", 10}, {"slips", 4},
     {"slip_bytes", 7}, {"slip_org", 5}, {"slip_surname", 4}, {"slip_place", 7}, {"slip_sure", 8}, {"scores", 3}};
 static const char *const name_texts[][2] = {
     {"headings", "headline related caption"}, {"closers", ".?!\""}, {"openers", "\"`:_"}, {"region", "LOC.region"}, {"joint", "and the"},
-    {"settled", "people.titled"}, {"place_cues", "in at near"}, {"compass", "north old"}, {"marks", "comma ,\n stop . ?\n"}, {"joins", ", and"},
+    {"settled", "people.titled"}, {"place_cues", "in at near"}, {"compass", "north old"}, {"post_joints", "of to"}, {"post_within", "of the"}, {"marks", "comma ,\n stop . ?\n"}, {"joins", ", and"},
     {"described_by", ", is was"}, {"articles", "a an the"}, {"described_until", "of in"}, {"suffixes", "Jr. ,"}, {"slip_after", "in to"},
     {"no_surname_after", "in at from"}, {"no_month_after", "in the"}, {"place_after", "in at"}, {"team_reason", "its score is told"}};
 /* Rules by their numbers, from 1. */
