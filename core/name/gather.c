@@ -59,6 +59,7 @@ lun_status lun_gatherer_new(lun_naming *naming, const lun_step_given *given, lun
   if (!status) status = lun_word_set_make(&naming->words, given->texts[GT_settled], &g->settled, err);
   if (!status) status = lun_word_set_make(&naming->words, given->texts[GT_post_joints], &g->post_joints, err);
   if (!status) status = lun_word_set_make(&naming->words, given->texts[GT_post_within], &g->post_within, err);
+  if (!status) status = lun_word_set_make(&naming->words, given->texts[GT_articles], &g->articles, err);
   if (status) lun_gatherer_free(g);
   else *gatherer = g;
   return status;
@@ -71,6 +72,7 @@ void lun_gatherer_free(lun_gatherer *g) {
   lun_word_set_free(&g->settled);
   lun_word_set_free(&g->post_joints);
   lun_word_set_free(&g->post_within);
+  lun_word_set_free(&g->articles);
   lun_free(g->candidates);
   lun_free(g->order);
   lun_free(g->spare);

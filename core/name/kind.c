@@ -26,7 +26,7 @@ static void kind_with_part(lun_gatherer *g, const lun_doc *doc, lun_candidate *r
 static void kind_of_several(lun_gatherer *g, const lun_doc *doc, lun_candidate *run, bool cued) {
   for (uint32_t i = run->first; i <= run->last; i++)
     if (common(g, lun_token(doc, i))) return;
-  if (cued) is(g, run, LUN_PLACE, GN_cued);
+  if (cued || lun_word_set_has(&g->articles, lun_token(doc, run->first))) is(g, run, LUN_PLACE, cued ? GN_cued : GN_unknown);
   else is(g, run, (int32_t)(run->last - run->first + 1) < lun_number(g, GN_person_words) ? LUN_PERSON : LUN_ORG, GN_unknown);
 }
 

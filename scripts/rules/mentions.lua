@@ -26,6 +26,7 @@ local gather = naming.gatherer {
     place_cues = "in at near outside across toward towards throughout inside",
     post_joints = "of to for", -- between somebody's post and what it is of: ambassador to Peru,
     post_within = "of the and ,", -- and in the name of that: minister of Trade and Industry
+    articles = "La El Los Las Les Il Gli", -- that begin names of places rather than of people
     compass = "north south east west northern southern eastern western central upper lower old greater inner outer",
   },
   rules = { run = "mentions.run", person = "mentions.person", places_within = "places.within", places_acting = "places.acting" },

@@ -82,7 +82,7 @@ return lun.rules {
     Holder = [[ [text=Prime,Public,Attorney,Prosecutor,General,Vice,Minister,President,Premier,Chancellor,Governor,Mayor,Sheriff,Ombudsman,Commissioner,Auditor,Comptroller]{1,3} "'s" ]],
     Of = [[ of (the)? Lead{1,4} (("," Lead{1,2}){0,2} ","? and Lead{1,2} ![cap & word])? ]],
     -- what names an organisation by what it is for
-    For = [[ [text=Committee,Subcommittee,Council,Commission,Centre,Center,Institute,Office,Agency,Association,Organization,Organisation,Bureau,Ministry,Department,
+    For = [[ [text=Committee,Subcommittee,Council,Commission,Centre,Center,Centres,Centers,Institute,Office,Agency,Association,Organization,Organisation,Bureau,Ministry,Department,
       Foundation,Society,Directorate,Secretariat,Authority,Board,Tribunal,Observatory,Movement,Alliance,Coalition,Campaign,Front,Party,Group,Network,Union,Academy,School,Forum,
       Fund,Administration,Federation,College,Service,Court,Company,Bank,Mission,Division,Panel]
       (for | on) (the)? Owner? Lead{1,4} (of Lead{1,3})? (("," Lead{1,2}){0,2} ","? and Lead{1,2} ![cap & word])? ]],

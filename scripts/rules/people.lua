@@ -5,6 +5,8 @@ lun.test("initial", "word~/[A-Z]\\.(-?[A-Z]\\.)?/")
 lun.test("abbreviated", "word~/.*\\./")
 -- Not a part of the name that it begins with, nor of the one behind it: Perth-based Veltrano.
 lun.test("compounded", "word~/[A-Z][^-]*-(?i)(based|backed|led|run|owned|listed|born|dominated|controlled|held|occupied|funded|registered|trained|headquartered|aligned|linked|sponsored|brokered|administered|educated|speaking)/")
+-- An article of another language, with which names of places, clubs and papers begin, and hardly one of a person.
+lun.test("article", "text=La,El,Los,Las,Les,Il,Gli")
 -- Capitalised words that open a sentence or a title and are never part of a name.
 lun.test("opener", [[word=the,a,an,this,that,these,those,he,she,it,we,they,i,you,his,her,its,their,our,my,in,on,at,by,for,from,of,to,with,
   and,but,or,nor,so,yet,if,when,while,after,before,as,since,although,though,because,until,during,under,over,about,against,
@@ -76,7 +78,7 @@ return lun.rules {
     gives = "person?", attributes = { sure = "9" },
     yes = { { "In Poland Donald Tusk spoke.", name = "Donald Tusk" } },
     no = { "In Poland the prime minister spoke." } },
-  { "given", [[ name:(Given Inner* (park:(&[placenoun>=6] Family) | Family)) End ]],
+  { "given", [[ name:(![article] Given Inner* (park:(&[placenoun>=6] Family) | Family)) End ]],
     asks = "shape", gives = "person?", attributes = { sure = sure_of_given },
     yes = { { "On Monday Maria van der Berg resigned.", name = "Maria van der Berg" } },
     no = { "On Monday the ministry answered." } },
@@ -112,7 +114,7 @@ return lun.rules {
     gives = "person?", attributes = { sure = "7" },
     yes = { { "Timur Osmonov, a retired farmer, left.", name = "Timur Osmonov" } },
     no = { "Timur left the shepherd." } },
-  { "run", [[ name:([^@caps & !(lexicon>0 & surname<5)] Rare+) End ]], -- none of its words is an ordinary one
+  { "run", [[ name:([^@caps & !article & !(lexicon>0 & surname<5)] Rare+) End ]], -- none of its words is an ordinary one
     gives = "person?", attributes = { sure = "4" }, part = "lead|body|caption",
     yes = { { "Then Achta Hisseine left.", name = "Achta Hisseine" } },
     no = { "Then the Red River rose." } },

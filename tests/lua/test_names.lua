@@ -81,6 +81,7 @@ that("Equipment came from Lima-based Tarvo and London-listed Brandis.", { Tarvo 
 that("Shares of Hong Kong-listed Tarvo Foods fell.", { ["Tarvo Foods"] = "org", Hong = false })
 
 -- Long names with small words in them are one.
+that("The Supreme People's Procuratorate and the Tarvo Centres for Flood Control and Prevention said so.", { ["Supreme People's Procuratorate"] = "org", ["Tarvo Centres for Flood Control and Prevention"] = "org" })
 that("The National Committee for Flood Prevention said so.", { ["National Committee for Flood Prevention"] = "org" })
 that("The bloc's Peace and Security Council will meet.", { ["Peace and Security Council"] = "org" })
 that("The Kenya Information and Broadcasting Authority closed.", { ["Kenya Information and Broadcasting Authority"] = "org" })
@@ -118,6 +119,13 @@ that("Soldiers of the Korean People's Army marched.", { ["Korean People's Army"]
 that("They wrote to the National Governors' Association on Monday.", { ["National Governors' Association"] = "org" })
 that("The 14th Armored Division crossed the river.", { ["14th Armored Division"] = "org" })
 that("She moved to Washington, D.C., last May.", { ["Washington, D.C."] = "place" })
+
+-- An article of another language begins names of places; nouns of places in other languages stand before theirs, and go on with ours.
+that("The road leads to La Tarvosa and Los Brevinos.", { ["La Tarvosa"] = "place", ["Los Brevinos"] = "place" })
+that("She lives off Jalan Tarvin, near Kuala Brevik.", { ["Jalan Tarvin"] = "place", ["Kuala Brevik"] = "place" })
+that("They met at the Tarvin Precinct, near the Grand Mosque.", { ["Tarvin Precinct"] = "place", ["Grand Mosque"] = "place" })
+that("They marched from Lal Chowk to Parque Tarvo.", { ["Lal Chowk"] = "place", ["Parque Tarvo"] = "place" })
+that("Hikers left Mount Sorrel National Park and Santa Tarva Airport.", { ["Mount Sorrel National Park"] = "place", ["Santa Tarva Airport"] = "place" })
 
 -- Words before a name are no part of it.
 that("Then biochemist Tomas Brevik and Scientologist Laura Marlow left.", { ["Laura Marlow"] = "person" })
