@@ -96,7 +96,7 @@ return lun.rules {
       sure = lun.surest("org", "org", "prior", { without = "5" }), id = lun.surest("org", "org", "id"), cc = lun.surest("org", "org", "cc"),
       kind = lun.surest("org", "org", "type"),
     },
-    where = function(m) return not m.org.text:find " government$" and not is_seat(m) end, -- the country is named, the noun is common
+    where = function(m) return not m.org.text:find " government$" and not m.org.text:find " administration$" and not is_seat(m) end, -- the country or the person is named, the noun is common
     yes = { { "The United Nations agreed.", org = "United Nations" } },
     no = { "The nations agreed.", "Peru's Labour Minister agreed." } },
   -- a town and what its team is called: the full names of famous ones are known as a whole

@@ -37,6 +37,14 @@ local function sure_of_titled(m) return m.plain and not m.title.text:find "%.$" 
 local function may_be_titled(m) return #m.name > 1 or m.title.text:lower() ~= "owner" end -- which may be a company
 local function sure_of_said(m) return m.first == m.last and "2" or "4" end
 
+-- Whether a name before a government is that of who leads it: no place, organisation or party, nor what is made of a place (Victorian). Behind
+-- a government stands much else, so that it takes a known surname.
+local function may_govern(m)
+  local name = m.name.text
+  for _, list in ipairs { "place", "org", "orgnoun", "norp" } do if lun.prior(list, name) >= 4 then return false end end
+  return not name:find "[ie]an$" and (m.noun.text ~= "government" or name:find "-" or lun.prior("surname", name:match "[^-]+$") >= 4)
+end
+
 return lun.rules {
   name = "people",
   about = "Candidates for names of people.",
@@ -122,6 +130,11 @@ return lun.rules {
     gives = "person?", attributes = { sure = "7" },
     yes = { { "Police held Tomas Brevik, 44, on Friday.", name = "Tomas Brevik" } },
     no = { "Police held 44, on Friday." } },
+  { "governing", [[ span:name:[^@caps & !(lexicon>0 & surname<5)] noun:(administration | government | regime | dictatorship | presidency) ]],
+    asks = "words", gives = "person?", attributes = { sure = "8" },
+    where = may_govern,
+    yes = { { "Under the Brevik administration prices rose.", name = "Brevik" } },
+    no = { "Under the Chilean government prices rose.", "Under the military government prices rose." } },
   { "possessed", [[ #place "'s" span:name:([^@caps] Inner* [@caps & !^@caps & !lexicon>0]) End ]],
     gives = "person?", attributes = { sure = "4" },
     yes = { { "Peru's Lidia Quispe objected.", name = "Lidia Quispe" } },

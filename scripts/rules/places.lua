@@ -98,7 +98,7 @@ return lun.rules {
     where = function(m) return m.first > 2 end,
     yes = { { "They use the Tellmar rocket launching base.", place = "Tellmar" } },
     no = { "They use the old rocket base." } },
-  { "after", [[ (in | near | outside | at) span:place:([cap & word & !opener & !#month & !#weekday & !#norp & !#title & !lexicon>0]{1,3}) ]],
+  { "after", [[ (in | near | outside | at) span:place:([cap & word & text!=No.,Nos. & !opener & !#month & !#weekday & !#norp & !#title & !lexicon>0]{1,3}) ]],
     gives = "place?", attributes = { sure = "4" },
     yes = { { "Shelling was heard near Kortovo overnight.", place = "Kortovo" } },
     no = { "Shelling was heard near the bridge." } },

@@ -141,6 +141,11 @@ that("The foreign minister of Somalia Abdisaid Warsame spoke, and the Leader of 
 that("The chairman of the Food Security Committee Mark Hollis spoke.", { ["Food Security Committee"] = "org", ["Mark Hollis"] = "person" })
 that("The president of Costa Rica and the chairman of the Trade Union Congress left.", { ["Costa Rica"] = "place", ["Trade Union Congress"] = "org" })
 
+-- Who leads a government is named before it; a place, a party, and what is made of a place is something else.
+that("The Brevik administration fell, and with it the Torres-Marlow government.", { Brevik = "person", ["Torres-Marlow"] = "person" })
+that("The Biden administration said so. The Lima government, the Bavarian government and the Hamas government did not.", { Biden = "person", ["Biden administration"] = false, Lima = "place", Bavarian = "norp", Hamas = "org" })
+that("The song came in at No. 3.", { ["No."] = false })
+
 -- Particles of names in small letters.
 that("Hessa bint Essa Marlow met King Tarvosh ka Zwelivo.", { ["Hessa bint Essa Marlow"] = "person", ["Tarvosh ka Zwelivo"] = "person" })
 
