@@ -110,6 +110,19 @@ static int32_t sure_of(lun_gatherer *g, const lun_layer *layer, const char *key,
   return known->sure;
 }
 
+/* Whether what may be a person tells where something is: Hai Phong behind `in`, but not a known name, nor one that owns what follows
+ * (in Baz Marlow's film), nor what a mark joins (at Yoon Hee-geun). */
+static bool is_where(lun_gatherer *g, const lun_doc *doc, const lun_candidate *c) {
+  if (!c->first || !lun_word_set_has(&g->place_cues, lun_token(doc, c->first - 1))) return false;
+  const lun_lexeme last = lun_token(doc, c->last);
+  if (prior(g, lun_token(doc, c->first), LUN_LIST_GIVEN) >= lun_number(g, GN_given_within) && prior(g, last, LUN_LIST_SURNAME) >= lun_number(g, GN_known_alone)) return false;
+  if (c->last + 1 < doc->tokens.count && lun_word_shaped(&g->naming->words, lun_token(doc, c->last + 1), LUN_SHAPE_BEYOND) && doc->tokens.length[c->last + 1] > 1 &&
+      !(doc->tokens.flags[c->last + 1] & (LUN_TOKEN_SPACE | LUN_TOKEN_LINE))) return false;
+  size_t size;
+  const char *text = lun_word_text(&g->naming->words, last, &size);
+  return !memchr(text, '-', size);
+}
+
 static lun_status take(lun_gatherer *g, const lun_doc *doc, lun_layer *layer, const char *sure_key, const lun_span *span, lun_name_type type, lun_err *err) {
   size_t size;
   lun_candidate c = {.type = (uint8_t)type, .first = span->first, .last = span->stop - 1, .rule = span->rule, .id = span->id, .layer = layer, .key = {.of = lun_layer_hash(layer, span->id)}};
@@ -120,6 +133,7 @@ static lun_status take(lun_gatherer *g, const lun_doc *doc, lun_layer *layer, co
   if (c.first == c.last && (set || lun_begins(g, doc, c.first)) && !acts && common(g, lun_token(doc, c.first)) && !lun_within(g, lun_token(doc, c.first)) &&
       !(type == LUN_PLACE && lun_doc_part(doc, c.first) == LUN_DATELINE))
     c.sure -= lun_number(g, GN_opens_sentence);
+  if (type == LUN_PERSON && c.sure < lun_number(g, GN_person_kept) && is_where(g, doc, &c)) c.sure = 0;
   lun_status status = LUN_OK;
   if (c.last - c.first > 1 && ((type == LUN_PERSON && c.sure < lun_number(g, GN_person_kept)) || type == LUN_ORG)) status = part_person(g, doc, &c, err);
   /* a place inside a longer run of capitals is rarely meant itself: `Boston Globe` */

@@ -127,6 +127,10 @@ that("They met at the Tarvin Precinct, near the Grand Mosque.", { ["Tarvin Preci
 that("They marched from Lal Chowk to Parque Tarvo.", { ["Lal Chowk"] = "place", ["Parque Tarvo"] = "place" })
 that("Hikers left Mount Sorrel National Park and Santa Tarva Airport.", { ["Mount Sorrel National Park"] = "place", ["Santa Tarva Airport"] = "place" })
 
+-- Where something is, is a place, unless the name is known for a person's.
+that("They met in Hai Brevong, at Mir Tarvil and near Talat Marvaq.", { ["Hai Brevong"] = "place", ["Mir Tarvil"] = "place", ["Talat Marvaq"] = "place" })
+that("It was seen in Baz Marlovic's film. They took aim at Yoon Hee-geun and believe in James Hill.", { ["Baz Marlovic"] = "person", ["Yoon Hee-geun"] = "person", ["James Hill"] = "person" })
+
 -- Words before a name are no part of it.
 that("Then biochemist Tomas Brevik and Scientologist Laura Marlow left.", { ["Laura Marlow"] = "person" })
 that("We met Prime Minister John Key there.", { ["John Key"] = "person" })
