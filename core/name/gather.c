@@ -131,12 +131,16 @@ static lun_status find_beginnings(const lun_gatherer *g, uint32_t tokens, uint32
   return LUN_OK;
 }
 
-/* Long and short forms given in brackets are organisations unless they are places or people. */
-static lun_status take_alias(lun_gatherer *g, const lun_alias *alias, const beginnings *b, lun_err *err) {
+/* Long and short forms given in brackets are organisations unless they are places or people: words in capitals that end as only places
+ * do are one (Renaissance Dam), and so is their short form. */
+static lun_status take_alias(lun_gatherer *g, const lun_doc *doc, const lun_alias *alias, const beginnings *b, lun_err *err) {
   lun_status status = LUN_OK;
+  const lun_lexeme end = lun_token(doc, alias->last[0]);
+  bool place = lun_word_is(&g->naming->words, end, LUN_FACT_ENDS_PLACE) && !lun_word_prior(&g->naming->words, end, LUN_LIST_ORGNOUN);
+  for (uint32_t i = alias->first[0]; i < alias->last[0]; i++) place = place && lun_word_shaped(&g->naming->words, lun_token(doc, i), LUN_SHAPE_CAPITAL);
   for (unsigned k = 0; k < 2 && !status; k++) {
     const uint32_t first = alias->first[k], last = alias->last[k];
-    lun_candidate org = {.type = LUN_ORG, .first = first, .last = last, .sure = lun_number(g, GN_alias), .rule = alias->rule};
+    lun_candidate org = {.type = place ? LUN_PLACE : LUN_ORG, .first = first, .last = last, .sure = lun_number(g, GN_alias), .rule = alias->rule};
     bool other = b->reach[first] > last;
     for (uint32_t i = b->head[first]; i; i = b->next[i - 1]) {
       const lun_candidate *c = &g->candidates[g->order[i - 1].number];
@@ -155,7 +159,7 @@ static lun_status take_alias(lun_gatherer *g, const lun_alias *alias, const begi
 static lun_status take_aliases(lun_gatherer *g, const lun_doc *doc, const lun_alias *aliases, uint32_t count, uint32_t ordered, lun_err *err) {
   beginnings b = {NULL, NULL, NULL};
   lun_status status = find_beginnings(g, doc->tokens.count, ordered, &b, err);
-  for (uint32_t i = 0; i < count && !status; i++) status = take_alias(g, &aliases[i], &b, err);
+  for (uint32_t i = 0; i < count && !status; i++) status = take_alias(g, doc, &aliases[i], &b, err);
   lun_free(b.head);
   return status;
 }

@@ -127,6 +127,11 @@ that("They met at the Tarvin Precinct, near the Grand Mosque.", { ["Tarvin Preci
 that("They marched from Lal Chowk to Parque Tarvo.", { ["Lal Chowk"] = "place", ["Parque Tarvo"] = "place" })
 that("Hikers left Mount Sorrel National Park and Santa Tarva Airport.", { ["Mount Sorrel National Park"] = "place", ["Santa Tarva Airport"] = "place" })
 
+-- The short form of a place; a centre that warns of storms is no storm.
+that("The Upper Tarvo Dam (UTD) is full. Water left the UTD on Monday.", { ["Upper Tarvo Dam"] = "place", UTD = "place" })
+that("The Convention on the Law of the Sea (CLS) and the Coastal Relief Agency (CRA) were named.", { CLS = "org", CRA = "org" })
+that("The National Hurricane Center warned the Tarvish neighbourhood.", { ["National Hurricane Center"] = "org", Tarvish = "place" })
+
 -- Where something is, is a place, unless the name is known for a person's.
 that("They met in Hai Brevong, at Mir Tarvil and near Talat Marvaq.", { ["Hai Brevong"] = "place", ["Mir Tarvil"] = "place", ["Talat Marvaq"] = "place" })
 that("It was seen in Baz Marlovic's film. They took aim at Yoon Hee-geun and believe in James Hill.", { ["Baz Marlovic"] = "person", ["Yoon Hee-geun"] = "person", ["James Hill"] = "person" })
