@@ -36,6 +36,15 @@ end
 local function sure_of_titled(m) return m.plain and not m.title.text:find "%.$" and "4" or "9" end
 local function may_be_titled(m) return #m.name > 1 or m.title.text:lower() ~= "owner" end -- which may be a company
 local function sure_of_said(m) return m.first == m.last and "2" or "4" end
+-- Behind a quotation and a verb of saying stands who said it, though nothing else be known of the name.
+local marks = { ['"'] = true, ["”"] = true, ["’"] = true, ["''"] = true, ["'"] = true }
+local function sure_of_spoken(m)
+  if m.first < m.last then return "4" end
+  local doc, first = m.doc, m.first
+  if first < 3 or not marks[doc:word(first - 2)] or first < #doc and not doc:word(first + 1):find "^%p" then return "2" end
+  local word = doc:word(first)
+  return (lun.prior("place", word) > 0 or lun.prior("org", word) > 0 or lun.prior("lexicon", word) > 0) and "2" or "8"
+end
 
 -- Whether a name before a government is that of who leads it: no place, organisation or party, nor what is made of a place (Victorian). Behind
 -- a government stands much else, so that it takes a known surname.
@@ -111,7 +120,7 @@ return lun.rules {
     yes = { { "Later Ampuero Reyes said no.", name = "Ampuero Reyes" } },
     no = { "Later they said no." } },
   { "spoken", [[ #sayverb[form=past,s] span:name:Speaker ]],
-    asks = "shape", gives = "person?", attributes = { sure = sure_of_said },
+    gives = "person?", attributes = { sure = sure_of_spoken },
     yes = { { "\"No,\" said Ampuero Reyes.", name = "Ampuero Reyes" } },
     no = { "\"No,\" said the envoy." } },
   { "apposed", [[ #role "," span:name:Several [text=",",".",";" | word=of,who] ]],

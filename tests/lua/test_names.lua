@@ -127,6 +127,11 @@ that("They met at the Tarvin Precinct, near the Grand Mosque.", { ["Tarvin Preci
 that("They marched from Lal Chowk to Parque Tarvo.", { ["Lal Chowk"] = "place", ["Parque Tarvo"] = "place" })
 that("Hikers left Mount Sorrel National Park and Santa Tarva Airport.", { ["Mount Sorrel National Park"] = "place", ["Santa Tarva Airport"] = "place" })
 
+-- Who is quoted by one word that nothing else tells of: not what a place, or more of the name, follows.
+that('"I left," said Atikor.', { Atikor = "person" })
+that('“It is over,” says Tarvin, a farmer. "No," said Lima', { Tarvin = "person", Lima = "place" })
+that('Said Brevin', { Brevin = false })
+
 -- The short form of a place; a centre that warns of storms is no storm.
 that("The Upper Tarvo Dam (UTD) is full. Water left the UTD on Monday.", { ["Upper Tarvo Dam"] = "place", UTD = "place" })
 that("The Convention on the Law of the Sea (CLS) and the Coastal Relief Agency (CRA) were named.", { CLS = "org", CRA = "org" })
