@@ -68,7 +68,8 @@ end
 local function is_ordinary(word)
   return lun.prior("lexicon", word) > 0 and lun.prior("surname", word) < 7 and lun.prior("place", word) == 0 and lun.prior("org", word) == 0
 end
-local function is_joined(m) return not goes_on(m) and is_ordinary(m.one.text) and lun.prior("orgnoun", m.one.text) == 0 and is_ordinary(m.other.text) end
+local function is_joinable(word) return is_ordinary(word) or word:find "tion$" ~= nil end
+local function is_joined(m) return not goes_on(m) and is_joinable(m.one.text) and lun.prior("orgnoun", m.one.text) == 0 and is_joinable(m.other.text) end
 
 return lun.rules {
   name = "orgs",

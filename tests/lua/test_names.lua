@@ -85,6 +85,7 @@ that("The Supreme People's Procuratorate and the Tarvo Centres for Flood Control
 that("The National Committee for Flood Prevention said so.", { ["National Committee for Flood Prevention"] = "org" })
 that("The bloc's Peace and Security Council will meet.", { ["Peace and Security Council"] = "org" })
 that("The Kenya Information and Broadcasting Authority closed.", { ["Kenya Information and Broadcasting Authority"] = "org" })
+that("The Tarvo Erosion and Mitigation Department met.", { ["Tarvo Erosion and Mitigation Department"] = "org" })
 that("Congress and the Justice Department agreed.", { ["Justice Department"] = "org" })
 that("The Office of the High Commissioner for Refugees said so.", { ["Office of the High Commissioner for Refugees"] = "org" })
 that("The Public Prosecutor's Office was satisfied.", { ["Public Prosecutor's Office"] = "org" })
