@@ -38,9 +38,8 @@ static int doc_date(lua_State *L) { return data_field(L, "date"); }
 static inline const lun_doc *check_token(lua_State *L, uint32_t *token) {
   const bind_doc *d = lua_touserdata(L, 1);
   if (!d || d != bind_host(L)->met_doc) d = bind_check_doc(L, 1);
-  int whole;
-  const lua_Unsigned i = (lua_Unsigned)lua_tointegerx(L, 2, &whole) - 1;
-  *token = whole && i < d->doc->tokens.count ? (uint32_t)i : bind_check_token(L, 2, d->doc);
+  const lua_Unsigned i = (lua_Unsigned)lua_tointeger(L, 2) - 1; /* of what is no number it lies beyond all tokens */
+  *token = i < d->doc->tokens.count ? (uint32_t)i : bind_check_token(L, 2, d->doc);
   return d->doc;
 }
 
@@ -72,14 +71,19 @@ static void keep_names(lua_State *L, const lun_tagger *tagger, const char *(*nam
     lua_replace(L, lua_upvalueindex((int)label + 1));
   }
 }
+/* The label of a token that has none yet; LUN_UNREAD without a tagger. Apart, so that the other tokens need no room for an error. */
+static uint8_t read_label(lua_State *L, const lun_doc *doc, uint32_t token) {
+  uint8_t label = LUN_UNREAD;
+  lun_err err;
+  if (doc->tags && lun_doc_read_label(doc, token, &label, &err)) bind_raise(L, &err);
+  return label;
+}
 static int push_part_of_speech(lua_State *L, const char *kind, bool *kept, const char *(*name)(const lun_tagger *, unsigned)) {
   uint32_t token;
-  uint8_t label;
-  lun_err err;
   const lun_doc *doc = check_token(L, &token);
   if (doc->brought) return push_brought(L, doc, token, kind);
-  if (lun_doc_label_in_turn(doc, token, &label, &err)) return bind_raise(L, &err);
-  if (label == LUN_UNREAD) {
+  uint8_t label = lun_doc_label_known(doc, token);
+  if (label == LUN_UNREAD && (label = read_label(L, doc, token)) == LUN_UNREAD) {
     lua_pushnil(L);
     return 1;
   }

@@ -82,14 +82,18 @@ const char *lun_part_name(lun_part part); /* "body", "headline", ... */
 /* For lun_doc_label_in_turn: the label of a token that has none yet. */
 lun_status lun_doc_read_label(const lun_doc *doc, uint32_t token, uint8_t *label, lun_err *err);
 
-static inline lun_status lun_doc_label_in_turn(const lun_doc *doc, uint32_t token, uint8_t *label, lun_err *err) {
+/* Notes that a token is asked for in turn: its label, or LUN_UNREAD where it has none yet. */
+static inline uint8_t lun_doc_label_known(const lun_doc *doc, uint32_t token) {
   lun_tags *tags = doc->tags;
-  *label = LUN_UNREAD;
-  if (!tags) return LUN_OK;
+  if (!tags) return LUN_UNREAD;
   if (token != tags->next) tags->since = token;
   tags->next = token + 1;
-  if (tags->label) *label = tags->label[token];
-  return *label == LUN_UNREAD ? lun_doc_read_label(doc, token, label, err) : LUN_OK;
+  return tags->label ? tags->label[token] : LUN_UNREAD;
+}
+
+static inline lun_status lun_doc_label_in_turn(const lun_doc *doc, uint32_t token, uint8_t *label, lun_err *err) {
+  *label = lun_doc_label_known(doc, token);
+  return *label == LUN_UNREAD && doc->tags ? lun_doc_read_label(doc, token, label, err) : LUN_OK;
 }
 
 /* Appends the entries of an image's dictionaries in tokens first .. stop (see lun_image_scan); words in capitals are read as
