@@ -185,6 +185,7 @@ lun_status lun_host_new(const lun_host_options *options, lun_host **out, lun_err
   if ((status = lun_image_open(lun_embedded_image, size, &host->image, err))) goto fail;
   size = (size_t)(lun_embedded_weights_end - lun_embedded_weights);
   if ((status = lun_tagger_new(lun_embedded_weights, size, host->vocab, &host->tagger, err))) goto fail;
+  lun_tagger_trust(host->tagger);
   if (!(host->pool = lun_pool_new()) || !(host->state = lua_newstate(lun_pool_alloc, host->pool))) {
     status = lun_fail_memory(err);
     goto fail;

@@ -180,12 +180,14 @@ static void close_tagger(lun_tagger *tagger) {
   lun_free(tagger->before);
   lun_free(tagger->turn);
   lun_free(tagger->next);
-  *tagger = (lun_tagger){.weights = tagger->weights, .size = tagger->size, .vocab = tagger->vocab};
+  *tagger = (lun_tagger){.weights = tagger->weights, .size = tagger->size, .trusted = tagger->trusted, .vocab = tagger->vocab};
 }
+
+void lun_tagger_trust(lun_tagger *tagger) { tagger->trusted = true; }
 
 lun_status lun_tagger_open(lun_tagger *tagger, lun_err *err) {
   if (tagger->header) return LUN_OK;
-  const lun_status status = lun_tag_check(tagger->weights, tagger->size, err);
+  const lun_status status = (tagger->trusted ? lun_tag_check_head : lun_tag_check)(tagger->weights, tagger->size, err);
   if (status) return status;
   const lun_tag_header *header = tagger->weights;
   const char *bytes = tagger->weights;

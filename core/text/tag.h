@@ -159,6 +159,8 @@ lun_tag_stand lun_tag_setting_of(const lun_tag_setting *setting);
 
 /* Of all but the checksum itself; size is at least a header's. */
 uint64_t lun_tag_checksum(const void *weights, size_t size);
+/* Whether weights are of this version and machine, and as long as they say. LUN_FORMAT. */
+lun_status lun_tag_check_head(const void *weights, size_t size, lun_err *err);
 /* Checks weights whole. LUN_FORMAT. */
 lun_status lun_tag_check(const void *weights, size_t size, lun_err *err);
 

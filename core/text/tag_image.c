@@ -43,16 +43,21 @@ uint64_t lun_tag_checksum(const void *weights, size_t size) {
   return lun_hash((const char *)weights + sizeof header, size - sizeof header, lun_hash(&header, sizeof header, 0));
 }
 
-lun_status lun_tag_check(const void *weights, size_t size, lun_err *err) {
-  const char *bytes = weights;
+lun_status lun_tag_check_head(const void *weights, size_t size, lun_err *err) {
   const lun_tag_header *header = weights;
   if (size < sizeof *header || memcmp(header->magic, LUN_TAG_MAGIC, sizeof header->magic) != 0)
     return lun_fail(err, LUN_FORMAT, 0, "no weights of a tagger");
   if (header->order != LUN_TAG_ORDER || header->version != LUN_TAG_VERSION)
     return lun_fail(err, LUN_FORMAT, 0, "weights of another version or of a machine with another order of bytes: train them anew");
-  if (header->size != size || lun_tag_checksum(weights, size) != header->checksum)
-    return lun_fail(err, LUN_FORMAT, 0, "the weights of the tagger are damaged");
-  if (header->labels == 0 || header->labels > LUN_TAG_LABELS || header->contexts > UINT16_MAX + 1u || !inside(header, header->names, header->names_size, 1, 1) ||
+  return header->size == size ? LUN_OK : lun_fail(err, LUN_FORMAT, 0, "the weights of the tagger are damaged");
+}
+
+lun_status lun_tag_check(const void *weights, size_t size, lun_err *err) {
+  const char *bytes = weights;
+  const lun_tag_header *header = weights;
+  const lun_status status = lun_tag_check_head(weights, size, err);
+  if (status) return status;
+  if (lun_tag_checksum(weights, size) != header->checksum || header->labels == 0 || header->labels > LUN_TAG_LABELS || header->contexts > UINT16_MAX + 1u || !inside(header, header->names, header->names_size, 1, 1) ||
       !inside(header, header->words, header->word_slots, sizeof(lun_tag_slot), 4) || !inside(header, header->features, header->feature_slots, sizeof(lun_tag_slot), 4) ||
       !inside(header, header->pairs, header->pair_count, sizeof(lun_tag_pair), 1) || !inside(header, header->bounds, 1, sizeof(lun_tag_bounds), 2) || !names_hold(header, bytes + header->names) ||
       !table_holds(header->word_room, header->word_slots, (const lun_tag_slot *)(const void *)(bytes + header->words)) ||

@@ -53,6 +53,7 @@ typedef struct kin { /* of words that have some features alike */
 struct lun_tagger {
   const void *weights;
   size_t size;
+  bool trusted; /* the weights are whole */
   const lun_tag_header *header; /* NULL until it is open */
   lun_tag_table words;
   lun_tag_features features;

@@ -15,7 +15,7 @@
 #include "lunette/io.h"
 #include "lunette/mem.h"
 #include "lunette/tag.h"
-#include "text/tag.h"
+#include "text/tag_sum.h"
 
 typedef struct fixture {
   char *weights;
@@ -307,6 +307,35 @@ static void test_what_a_document_brings_goes_before_the_tagger(void **state) {
   lun_doc_free(doc);
 }
 
+/* Rows of any bytes, some of them with rests. */
+static void test_sums_are_the_same_however_wide_they_are(void **state) {
+  static _Alignas(ROW_ALIGN) uint16_t pairs[LUN_TAG_ROWS][LUN_TAG_REST + 1][WIDTH / 2];
+  static _Alignas(ROW_ALIGN) int16_t own[WIDTH];
+  (void)state;
+#ifdef LUN_TAG_WIDE
+  if (!__builtin_cpu_supports("avx2")) skip();
+  uint32_t random = 1;
+  for (unsigned turn = 0; turn < 2000; turn++) {
+    lun_tag_rows rows = {.split = turn % 3 ? 0 : random >> 24 & 0x7F};
+    for (unsigned r = 0; r < LUN_TAG_ROWS; r++) {
+      rows.at[r] = pairs[r][0];
+      for (unsigned i = 0; i < WIDTH / 2; i++) {
+        pairs[r][0][i] = (uint16_t)((random = random * 1664525 + 1013904223) >> 16);
+        pairs[r][LUN_TAG_REST][i] = turn % 2 ? 0x00FF : 0x0100; /* one more or less of the upper byte */
+      }
+    }
+    for (unsigned i = 0; i < WIDTH; i++) own[i] = (int16_t)(turn % 5 ? (int)((random = random * 1664525 + 1013904223) >> 22) - 512 : -9000);
+    if (turn % 7 == 0) memset(pairs, 0x80, sizeof pairs); /* many are equal */
+    lun_tag_sum sum;
+    lun_tag_sum_rows(own, &rows, LUN_TAG_ROWS, &sum);
+    assert_int_equal(lun_tag_best_wide(own, &rows), lun_tag_best(&sum));
+  }
+#else
+  (void)pairs, (void)own;
+  skip();
+#endif
+}
+
 static lun_status open_weights(fixture *f, const char *weights, size_t size) {
   lun_tagger *tagger;
   lun_err err;
@@ -327,6 +356,23 @@ static void test_damaged_weights_are_refused(void **state) {
   assert_int_equal(open_weights(f, f->weights, sizeof(lun_tag_header) - 1), LUN_FORMAT);
   assert_int_equal(open_weights(f, f->weights, 0), LUN_FORMAT);
   assert_int_equal(open_weights(f, f->weights, f->size), LUN_OK);
+}
+
+static void test_weights_that_are_trusted_are_not_looked_through(void **state) {
+  fixture *f = *state;
+  lun_tag_header *header = (lun_tag_header *)(void *)f->weights;
+  lun_tagger *tagger;
+  lun_err err;
+  header->checksum ^= 1;
+  assert_int_equal(open_weights(f, f->weights, f->size), LUN_FORMAT);
+  assert_int_equal(lun_tagger_new(f->weights, f->size, f->vocab, &tagger, &err), LUN_OK);
+  lun_tagger_trust(tagger);
+  header->version++;
+  assert_int_equal(lun_tagger_open(tagger, &err), LUN_FORMAT);
+  header->version--;
+  assert_int_equal(lun_tagger_open(tagger, &err), LUN_OK);
+  lun_tagger_free(tagger);
+  header->checksum ^= 1;
 }
 
 /* Weights whose checksum fits but whose numbers lead outside. */
@@ -390,6 +436,8 @@ int main(void) {
       cmocka_unit_test_setup_teardown(test_bounds_follow_from_the_features, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_a_document_cut_anew_is_tagged_anew, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_what_a_document_brings_goes_before_the_tagger, set_up, tear_down),
+      cmocka_unit_test(test_sums_are_the_same_however_wide_they_are),
+      cmocka_unit_test_setup_teardown(test_weights_that_are_trusted_are_not_looked_through, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_damaged_weights_are_refused, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_weights_that_lead_outside_are_refused, set_up, tear_down),
   };
