@@ -49,6 +49,9 @@ static inline unsigned choose(lun_tagger *tagger, memo *word, lun_lexeme lexeme,
   lun_tag_take(tagger, 4, *next, &rows);
   lun_tag_take(tagger, 5, *history, &rows); /* last those that are known last, for what one label waits for is the one before it */
   lun_tag_take(tagger, 6, *turn, &rows);
+#ifdef LUN_TAG_WIDE
+  if (tagger->wide) return lun_tag_best_wide(tagger->own.rows[*own], &rows);
+#endif
   lun_tag_sum sum;
   lun_tag_sum_rows(tagger->own.rows[*own], &rows, LUN_TAG_ROWS, &sum);
   return lun_tag_best(&sum);
@@ -197,6 +200,9 @@ lun_status lun_tagger_open(lun_tagger *tagger, lun_err *err) {
                                         (const lun_tag_pair *)(const void *)(bytes + header->pairs)};
   tagger->bounds = (const lun_tag_bounds *)(const void *)(bytes + header->bounds);
   read_names(tagger);
+#ifdef LUN_TAG_WIDE
+  tagger->wide = __builtin_cpu_supports("avx2");
+#endif
   tagger->kins = lun_zalloc(KINS, sizeof *tagger->kins);
   tagger->contexts = lun_zalloc((size_t)header->contexts + LUN_TAG_EDGE + 1, sizeof *tagger->contexts);
   tagger->known = lun_zalloc((size_t)header->contexts + 1, sizeof *tagger->known);

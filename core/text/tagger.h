@@ -58,6 +58,7 @@ struct lun_tagger {
   lun_tag_table words;
   lun_tag_features features;
   const lun_tag_bounds *bounds;
+  bool wide; /* the processor adds sixteen numbers at once */
   const char *pos[LUN_TAG_LABELS], *tag[LUN_TAG_LABELS];
   unsigned opening, closing; /* labels of quotation marks, LUN_TAG_NONE without */
   lun_vocab *vocab;
