@@ -99,15 +99,6 @@ void lun_tag_turn_quotes(const lun_tagger *tagger, const lun_tokens *tokens, uin
   }
 }
 
-/* Reads the words of tokens first .. stop. False when memory is out. */
-static bool read_words(lun_tagger *tagger, const lun_tokens *tokens, uint32_t first, uint32_t stop) {
-  for (uint32_t i = first; i < stop; i++) {
-    if (i + FAR < stop) PREFETCH(tagger->memos + tokens->lexeme[i + FAR]);
-    if (!tagger->memos[tokens->lexeme[i]].sides && !lun_tag_learn(tagger, tokens->lexeme[i])) return false;
-  }
-  return true;
-}
-
 typedef struct stretch { /* of sentences, with its tokens */
   const lun_tokens *tokens;
   const lun_ranges *sentences;
@@ -116,31 +107,39 @@ typedef struct stretch { /* of sentences, with its tokens */
 
 static uint32_t first_of(const stretch *s, uint32_t sentence) { return sentence < s->sentences->count ? s->sentences->first[sentence] : s->tokens->count; }
 
-/* Lays out the sequence: the words of each sentence, with two of what is outside on either side. False when memory is out. */
-static bool make_sequence(lun_tagger *tagger, const stretch *s) {
+/* Reads the words and lays out the sequence: those of each sentence, with two of what is outside on either side. *seen gets all bits of the words.
+ * False when memory is out. */
+static bool make_sequence(lun_tagger *tagger, const stretch *s, unsigned *seen) {
   const uint64_t count = s->stop - s->first + OUTSIDE * (s->to - s->from + 1ull) + AHEAD;
   if (lun_grow((void **)&tagger->sequence, &tagger->sequence_capacity, count, sizeof *tagger->sequence)) return false;
-  memo *word = tagger->sequence;
+  const lun_lexeme *lexeme = s->tokens->lexeme;
+  memo *word = tagger->sequence, *memos = tagger->memos;
   for (uint32_t sentence = s->from; sentence < s->to; sentence++) {
-    for (unsigned i = 0; i < OUTSIDE; i++) *word++ = *tagger->memos;
-    for (uint32_t i = first_of(s, sentence), stop = first_of(s, sentence + 1); i < stop; i++) *word++ = tagger->memos[s->tokens->lexeme[i]];
+    for (unsigned i = 0; i < OUTSIDE; i++) *word++ = *memos;
+    for (uint32_t i = first_of(s, sentence), stop = first_of(s, sentence + 1); i < stop; i++, word++) {
+      if (i + FAR < s->stop) PREFETCH(memos + lexeme[i + FAR]);
+      if (!memos[lexeme[i]].sides && !lun_tag_learn(tagger, lexeme[i])) return false;
+      *word = memos[lexeme[i]];
+      *seen |= word->bits;
+    }
   }
-  for (unsigned i = 0; i < OUTSIDE + AHEAD; i++) *word++ = *tagger->memos;
+  for (unsigned i = 0; i < OUTSIDE + AHEAD; i++) *word++ = *memos;
   return true;
 }
 
 /* Makes ready for a stretch: reads its words. */
-static lun_status prepare(lun_tagger *tagger, const stretch *s, lun_err *err) {
+static lun_status prepare(lun_tagger *tagger, const stretch *s, unsigned *seen, lun_err *err) {
   const lun_status status = lun_tagger_open(tagger, err);
   if (status) return status;
-  return lun_tag_make_room(tagger) && read_words(tagger, s->tokens, s->first, s->stop) && make_sequence(tagger, s) ? LUN_OK : lun_fail_memory(err);
+  return lun_tag_make_room(tagger) && make_sequence(tagger, s, seen) ? LUN_OK : lun_fail_memory(err);
 }
 
 lun_status lun_tagger_run(lun_tagger *tagger, const lun_tokens *tokens, const lun_ranges *sentences, uint32_t from, uint32_t to, uint8_t *label, lun_err *err) {
   stretch s = {tokens, sentences, from, to, 0, 0};
   s.first = first_of(&s, from);
   s.stop = first_of(&s, to);
-  const lun_status status = prepare(tagger, &s, err);
+  unsigned seen = 0;
+  const lun_status status = prepare(tagger, &s, &seen, err);
   if (status) return status;
   memo *word = tagger->sequence + OUTSIDE;
   for (uint32_t sentence = from; sentence < to; sentence++) {
@@ -148,7 +147,7 @@ lun_status lun_tagger_run(lun_tagger *tagger, const lun_tokens *tokens, const lu
     if (!tag_sentence(tagger, word, tokens->lexeme + first, count, label + first)) return lun_fail_memory(err);
     word += count + OUTSIDE;
   }
-  lun_tag_turn_quotes(tagger, tokens, s.first, s.stop, label);
+  if (seen & LUN_TAG_IS_STRAIGHT) lun_tag_turn_quotes(tagger, tokens, s.first, s.stop, label);
   return LUN_OK;
 }
 
