@@ -177,6 +177,7 @@ static void close_tagger(lun_tagger *tagger) {
   lun_free(tagger->own.block);
   lun_free(tagger->pairs.block);
   lun_free(tagger->kins);
+  lun_free(tagger->commons);
   lun_free(tagger->contexts);
   lun_free(tagger->known);
   lun_free(tagger->before);
@@ -203,12 +204,13 @@ lun_status lun_tagger_open(lun_tagger *tagger, lun_err *err) {
   tagger->wide = __builtin_cpu_supports("avx2");
 #endif
   tagger->kins = lun_zalloc(KINS, sizeof *tagger->kins);
+  tagger->commons = lun_zalloc(COMMONS, sizeof *tagger->commons);
   tagger->contexts = lun_zalloc((size_t)header->contexts + LUN_TAG_EDGE + 1, sizeof *tagger->contexts);
   tagger->known = lun_zalloc((size_t)header->contexts + 1, sizeof *tagger->known);
   tagger->before = lun_zalloc(BEFORES * BEFORES, sizeof *tagger->before);
   tagger->turn = lun_zalloc(BEFORES * LUN_TAG_CLUSTERS, sizeof *tagger->turn);
   tagger->next = lun_zalloc(LUN_TAG_CLUSTERS * LUN_TAG_CLUSTERS, sizeof *tagger->next);
-  if (!tagger->kins || !tagger->contexts || !tagger->known || !tagger->before || !tagger->turn || !tagger->next || !lun_tag_make_edges(tagger)) {
+  if (!tagger->kins || !tagger->commons || !tagger->contexts || !tagger->known || !tagger->before || !tagger->turn || !tagger->next || !lun_tag_make_edges(tagger)) {
     close_tagger(tagger);
     return lun_fail_memory(err);
   }
@@ -226,7 +228,7 @@ const char *lun_tagger_pos(const lun_tagger *tagger, unsigned label) { return ta
 const char *lun_tagger_tag(const lun_tagger *tagger, unsigned label) { return tagger->tag[label]; }
 
 size_t lun_tagger_memory(const lun_tagger *tagger) {
-  return sizeof *tagger + KINS * sizeof *tagger->kins + ((size_t)tagger->memo_capacity + tagger->sequence_capacity) * sizeof *tagger->memos +
+  return sizeof *tagger + KINS * sizeof *tagger->kins + COMMONS * sizeof *tagger->commons + ((size_t)tagger->memo_capacity + tagger->sequence_capacity) * sizeof *tagger->memos +
          (size_t)tagger->set_capacity * sizeof *tagger->set + (size_t)tagger->own.capacity * sizeof *tagger->own.rows +
          (size_t)tagger->pairs.capacity * sizeof *tagger->pairs.rows +
          (size_t)tagger->header->contexts * sizeof *tagger->known + ((size_t)tagger->header->contexts + BEFORES * BEFORES + BEFORES * LUN_TAG_CLUSTERS + LUN_TAG_CLUSTERS * LUN_TAG_CLUSTERS) * sizeof(uint32_t);

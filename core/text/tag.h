@@ -89,8 +89,8 @@ enum { /* bits of a word */
 };
 
 typedef struct lun_tag_word {
-  uint32_t own[LUN_TAG_OWN]; /* keys of features that hold wherever it stands, without those of its kin */
-  unsigned own_count;
+  uint32_t own[LUN_TAG_OWN]; /* keys of features that hold wherever it stands, without those of its kin; first those that many words have */
+  unsigned own_common, own_count;
   uint32_t kin[3];    /* its shape, class and lists of names */
   uint32_t stand[4];  /* what the features of a stand are made of */
   unsigned bits;

@@ -217,23 +217,31 @@ typedef struct form { /* of a word */
   uint32_t shape, class, lists, stem;
 } form;
 
+/* Adds the key of the last n bytes, of which *suffix holds all but the first. */
+static uint32_t *add_suffix(uint32_t *own, const char *lower, size_t size, uint32_t n, uint32_t *suffix) {
+  *suffix |= (uint32_t)(unsigned char)lower[size - n] << 8 * (n - 1);
+  *own++ = lun_tag_key2(SUFFIX, *suffix, n); /* as short_key has it */
+  return own;
+}
+
 static void read_own(lun_tag_word *word, const form *x) {
   const char *lower = x->lower.bytes;
   const size_t size = x->lower.size;
   const uint32_t cap = x->shape & LUN_LEX_CAP;
-  uint32_t *own = word->own;
+  uint32_t *own = word->own, suffix = 0, n = 0;
+  if (x->shape & LUN_LEX_WORD) {
+    while (n < 2 && n + 1 < size) own = add_suffix(own, lower, size, ++n, &suffix);
+    if (size > 2) *own++ = short_key(PREFIX, lower, 2);
+  }
+  word->own_common = (unsigned)(own - word->own);
   *own++ = key_of(EXACT, &x->norm);
   *own++ = word->stand[0] = key_of(LOWER, &x->lower);
   if (x->shape & LUN_LEX_WORD) {
-    uint32_t suffix = 0;
-    for (uint32_t n = 1; n <= 4 && n < size; n++) {
-      suffix |= (uint32_t)(unsigned char)lower[size - n] << 8 * (n - 1);
-      *own++ = lun_tag_key2(SUFFIX, suffix, n); /* as short_key has it */
-    }
-    for (size_t n = 2; n <= 3 && n < size; n++) *own++ = short_key(PREFIX, lower, n);
+    while (n < 4 && n + 1 < size) own = add_suffix(own, lower, size, ++n, &suffix);
+    if (size > 3) *own++ = short_key(PREFIX, lower, 3);
     if (x->stem) *own++ = lun_tag_key2(STEM, x->stem, cap);
-    const size_t n = size < 3 ? size : 3;
-    *own++ = lun_tag_key2(SHAPE_SUFFIX, x->shape, short_key(SUFFIX, lower + size - n, n));
+    const size_t last = size < 3 ? size : 3;
+    *own++ = lun_tag_key2(SHAPE_SUFFIX, x->shape, short_key(SUFFIX, lower + size - last, last));
   }
   word->own_count = (unsigned)(own - word->own);
   word->kin[0] = x->shape;

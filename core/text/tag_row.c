@@ -42,7 +42,13 @@ static lun_tag_pairs find_feature(const lun_tagger *tagger, uint32_t key) {
   return found;
 }
 
-static void add_feature(const lun_tagger *tagger, uint32_t key, int32_t sum[WIDTH]) { lun_tag_add(lun_tag_find(&tagger->features, key), sum); }
+/* Adds a feature of a word's own. Weights are some dozens, seldom some hundreds, and no word has more than a score of features. */
+static void add_own(lun_tag_pairs found, int16_t row[WIDTH]) {
+  const lun_tag_pair *pair = found.at, *stop = pair + found.count;
+  for (; stop - pair >= 4; pair += 4) /* as lun_tag_add has it */
+    for (unsigned i = 0; i < 4; i++) row[pair[i].label] = (int16_t)(row[pair[i].label] + pair[i].weight);
+  for (; pair < stop; pair++) row[pair->label] = (int16_t)(row[pair->label] + pair->weight);
+}
 
 /* Cuts sums to a bound. */
 static void cut(const int32_t sum[WIDTH], int32_t bound, int16_t row[WIDTH]) {
@@ -161,31 +167,44 @@ static bool make_sides(lun_tagger *tagger, uint32_t *place, uint16_t known, uint
 }
 
 /* What is alike in a word and its kin, whose features are added up once. */
-static const int32_t *alike_of(lun_tagger *tagger, const lun_tag_word *word) {
+static const int16_t *alike_of(lun_tagger *tagger, const lun_tag_word *word) {
   kin *found = tagger->kins + lun_tag_key2(0, word->kin[0] ^ word->kin[2] << 24, word->kin[1]) % KINS;
   if (found->known && !memcmp(found->is, word->kin, sizeof found->is)) return found->sum;
   *found = (kin){.known = true};
   memcpy(found->is, word->kin, sizeof found->is);
   uint32_t keys[LUN_TAG_KIN];
-  for (unsigned i = 0, n = lun_tag_kin_keys(word->kin, keys); i < n; i++) add_feature(tagger, keys[i], found->sum);
+  for (unsigned i = 0, n = lun_tag_kin_keys(word->kin, keys); i < n; i++) add_own(lun_tag_find(&tagger->features, keys[i]), found->sum);
   return found->sum;
+}
+
+/* Adds a feature that many words have, which mostly has dozens of weights: they are laid out once. */
+static void add_common(lun_tagger *tagger, uint32_t key, int16_t row[WIDTH]) {
+  common *found = tagger->commons + key % COMMONS;
+  if (found->key != key) {
+    *found = (common){.key = key};
+    add_own(lun_tag_find(&tagger->features, key), found->weight);
+  }
+  for (unsigned i = 0; i < WIDTH; i++) row[i] = (int16_t)(row[i] + found->weight[i]);
+}
+
+/* Adds up what holds of a word wherever it stands. */
+static void add_word(lun_tagger *tagger, const lun_tag_word *word, int16_t row[WIDTH]) {
+  lun_tag_pairs found[LUN_TAG_OWN]; /* all are found, then added: they lie far apart */
+  for (unsigned i = word->own_common; i < word->own_count; i++) found[i] = find_feature(tagger, word->own[i]);
+  memcpy(row, alike_of(tagger, word), sizeof *tagger->own.rows);
+  for (unsigned i = 0; i < word->own_common; i++) add_common(tagger, word->own[i], row);
+  for (unsigned i = word->own_common; i < word->own_count; i++) add_own(found[i], row);
 }
 
 /* The row of a word in its own place; there is room for it. `inside`: its row inside a sentence, or 0 where that is not made. */
 static uint32_t own_row(lun_tagger *tagger, const lun_tag_word *word, lun_tag_stand stand, uint32_t inside) {
   uint32_t keys[4];
-  int32_t sum[WIDTH];
-  if (inside)
-    for (unsigned i = 0; i < WIDTH; i++) sum[i] = tagger->own.rows[inside][i];
-  else {
-    lun_tag_pairs found[LUN_TAG_OWN]; /* all are found, then added: they lie far apart */
-    for (unsigned i = 0; i < word->own_count; i++) found[i] = find_feature(tagger, word->own[i]);
-    memcpy(sum, alike_of(tagger, word), sizeof sum);
-    for (unsigned i = 0; i < word->own_count; i++) lun_tag_add(found[i], sum);
-  }
-  for (unsigned i = 0, n = lun_tag_stand_keys(word, stand, keys); i < n; i++) add_feature(tagger, keys[i], sum);
-  for (unsigned i = tagger->header->labels; i < WIDTH; i++) sum[i] = NO_LABEL;
-  cut(sum, OWN_BOUND, tagger->own.rows[tagger->own.count]);
+  int16_t *row = tagger->own.rows[tagger->own.count];
+  if (inside) memcpy(row, tagger->own.rows[inside], sizeof *tagger->own.rows);
+  else add_word(tagger, word, row);
+  for (unsigned i = 0, n = lun_tag_stand_keys(word, stand, keys); i < n; i++) add_own(lun_tag_find(&tagger->features, keys[i]), row);
+  for (unsigned i = tagger->header->labels; i < WIDTH; i++) row[i] = NO_LABEL;
+  for (unsigned i = 0; i < WIDTH; i++) row[i] = (int16_t)(row[i] > OWN_BOUND ? OWN_BOUND : row[i] < -OWN_BOUND ? -OWN_BOUND : row[i]);
   return tagger->own.count++;
 }
 
@@ -204,7 +223,7 @@ static const lun_tag_word *read_lexeme(lun_tagger *tagger, lun_lexeme lexeme) {
   if (reading->lexeme == lexeme) return word;
   reading->lexeme = lun_tag_read(&tagger->words, tagger->vocab, lexeme, &reading->word) ? lexeme : 0;
   if (!reading->lexeme) return NULL;
-  for (unsigned i = 0; i < word->own_count; i++) PREFETCH(tagger->features.table.slots + lun_tag_place(word->own[i], tagger->features.table.room));
+  for (unsigned i = word->own_common; i < word->own_count; i++) PREFETCH(tagger->features.table.slots + lun_tag_place(word->own[i], tagger->features.table.room));
   return word;
 }
 

@@ -28,6 +28,7 @@ enum {
   BEFORES = LUN_TAG_NONE + 1,
   ROW_ALIGN = 64,
   KINS = 256,
+  COMMONS = 1024,
   READINGS = 128,
   MOST_ROWS = LUN_TAG_MOST_ROWS /* beyond it all that is remembered is forgotten before the next text */
 };
@@ -47,8 +48,13 @@ typedef struct memo { /* of a lexeme; of a size that none lies on two lines of a
 typedef struct kin { /* of words that have some features alike */
   bool known;
   uint32_t is[3];
-  int32_t sum[WIDTH]; /* of those */
+  int16_t sum[WIDTH]; /* of those */
 } kin;
+
+typedef struct common { /* a feature that many words have */
+  uint32_t key;
+  int16_t weight[WIDTH];
+} common;
 
 struct lun_tagger {
   const void *weights;
@@ -71,6 +77,7 @@ struct lun_tagger {
   struct { int16_t (*rows)[WIDTH]; void *block; uint32_t count, capacity; } own;   /* rows are aligned within the block */
   struct { uint16_t (*rows)[WIDTH / 2]; void *block; uint32_t count, capacity; } pairs;
   kin *kins;          /* [KINS] those met last, by hash */
+  common *commons;    /* [COMMONS] those met last, by key */
   struct lun_tag_reading { lun_lexeme lexeme; lun_tag_word word; } readings[READINGS]; /* of lexemes read last, by number; lexeme 0: none */
   uint32_t *contexts; /* [header->contexts]: sides of unknown words and of the edge */
   struct lun_tag_known { uint32_t sides; uint16_t bucket; } *known; /* [header->contexts] the same of the known word of the context met last, and what words it is like */
