@@ -86,7 +86,7 @@ static uint32_t intern(lun_guises *g, const lun_guise *guise) {
   return g->slots[at] = g->count;
 }
 
-static uint32_t find(lun_vocab *vocab, lun_lexeme lexeme) {
+static __attribute__((noinline)) uint32_t find(lun_vocab *vocab, lun_lexeme lexeme) {
   lun_guises *g = &vocab->guises;
   const lun_lexeme lower = lun_vocab_lower(vocab, lexeme), norm = lun_vocab_norm(vocab, lexeme);
   if (!lower || !norm) return 0;
@@ -98,15 +98,20 @@ static uint32_t find(lun_vocab *vocab, lun_lexeme lexeme) {
   return number;
 }
 
-uint32_t lun_guise_of(lun_vocab *vocab, lun_lexeme lexeme) {
+static inline uint32_t guise_of(lun_vocab *vocab, lun_lexeme lexeme) {
   const uint32_t guise = lun_record_of(vocab, lexeme)->guise;
   return guise ? guise : find(vocab, lexeme);
 }
 
+uint32_t lun_guise_of(lun_vocab *vocab, lun_lexeme lexeme) { return guise_of(vocab, lexeme); }
+
 lun_status lun_guises_of(lun_vocab *vocab, const lun_lexeme *lexemes, uint32_t count, uint32_t *guises) {
-  for (uint32_t i = 0; i < count; i++) {
-    __builtin_prefetch(lun_record_of(vocab, lexemes[i + AHEAD < count ? i + AHEAD : count - 1]));
-    if (!(guises[i] = lun_guise_of(vocab, lexemes[i]))) return LUN_NO_MEMORY;
+  const uint32_t foreseen = count > AHEAD ? count - AHEAD : 0;
+  for (uint32_t i = 0; i < foreseen; i++) {
+    __builtin_prefetch(lun_record_of(vocab, lexemes[i + AHEAD]));
+    if (!(guises[i] = guise_of(vocab, lexemes[i]))) return LUN_NO_MEMORY;
   }
+  for (uint32_t i = foreseen; i < count; i++)
+    if (!(guises[i] = guise_of(vocab, lexemes[i]))) return LUN_NO_MEMORY;
   return LUN_OK;
 }
