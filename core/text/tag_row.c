@@ -5,7 +5,7 @@
 #include "text/tag_sum.h"
 
 enum {
-  FIRST_ROWS = 512,
+  FIRST_OWN = 1 << 15, FIRST_PAIRS = 1 << 16, /* 4 MB each, of pages that nothing takes up before it is written; more are moved with these, not copied */
   OWN_BOUND = 9000, SIDE_BOUND = 3500, /* 9000 + 4 * 3500 + 3 * LUN_TAG_LABEL_BOUND + 7 * UINT8_MAX < 32768 */
   BYTE_MIDDLE = 128, /* the byte of the number 0 */
   NEUTRAL = 1, /* the row of pairs without features */
@@ -13,10 +13,10 @@ enum {
 };
 
 /* Makes room for more rows of some bytes each; *rows stay aligned within *block. */
-static bool reserve(void **rows, void **block, uint32_t count, uint32_t *capacity, uint32_t more, size_t each) {
+static bool reserve(void **rows, void **block, uint32_t count, uint32_t *capacity, uint32_t more, size_t each, uint32_t first) {
   if (count + more <= *capacity) return true;
   if (*capacity >= 1u << (31 - LUN_TAG_PLACE_BITS)) return false; /* places would not hold them */
-  const uint32_t wanted = *capacity ? *capacity * 2 : FIRST_ROWS;
+  const uint32_t wanted = *capacity ? *capacity * 2 : first;
   const size_t before = *block ? (size_t)((char *)*rows - (char *)*block) : 0;
   char *grown = lun_realloc(*block, wanted * each + ROW_ALIGN);
   if (!grown) return false;
@@ -28,11 +28,11 @@ static bool reserve(void **rows, void **block, uint32_t count, uint32_t *capacit
   return true;
 }
 static bool reserve_own(lun_tagger *t, uint32_t more) {
-  return reserve((void **)&t->own.rows, &t->own.block, t->own.count, &t->own.capacity, more, sizeof *t->own.rows);
+  return reserve((void **)&t->own.rows, &t->own.block, t->own.count, &t->own.capacity, more, sizeof *t->own.rows, FIRST_OWN);
 }
 /* With room for their rests. */
 static bool reserve_pairs(lun_tagger *t) {
-  return reserve((void **)&t->pairs.rows, &t->pairs.block, t->pairs.count, &t->pairs.capacity, 2 * LUN_TAG_SIDES, sizeof *t->pairs.rows);
+  return reserve((void **)&t->pairs.rows, &t->pairs.block, t->pairs.count, &t->pairs.capacity, 2 * LUN_TAG_SIDES, sizeof *t->pairs.rows, FIRST_PAIRS);
 }
 
 /* Hints at the weights of a feature, which are asked for. */
