@@ -51,7 +51,12 @@ static inline uint32_t lun_tokens_next(const lun_tokens *tokens, uint32_t i, uin
   uint64_t four;
   for (; i < stop && stop - i >= 4; i += 4) {
     memcpy(&four, tokens->flags + i, sizeof four);
-    if (four & flags * UINT64_C(0x0001000100010001)) break;
+    if (!(four &= flags * UINT64_C(0x0001000100010001))) continue;
+#if defined(__GNUC__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    return i + (uint32_t)__builtin_ctzll(four) / 16;
+#else
+    break;
+#endif
   }
   while (i < stop && !(tokens->flags[i] & flags)) i++;
   return i;
