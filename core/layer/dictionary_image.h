@@ -128,8 +128,10 @@ typedef struct lun_memo {
   lun_lexeme witness;  /* a lexeme put into the vocabulary to know it again, see dictionary_memo.c */
   char witness_text[LUN_WITNESS_SIZE + 1];
   uint64_t generation; /* vocabularies seen */
-  lun_known **pages;   /* [page_capacity] of LUN_PAGE lexemes each, of which `known` have one; new ones are all zeros */
-  uint32_t page_capacity, known;
+  char ***known_pages; /* where what is known of lexemes stands: in the records of the vocabulary, if these are lent to this memo, or in `pages` */
+  uint32_t known_offset, known_bits; /* in a page, and the width of a lexeme there as a power of two */
+  char **pages;                    /* [page_capacity] of LUN_PAGE lexemes each, all zeros first */
+  uint32_t page_capacity, known;   /* lexemes that there is room for */
   uint64_t *sets;      /* [LUN_SETS] bits of dictionaries, of which set_count have been found by hash; 0 there: free */
   uint32_t set_count;
   uint32_t *pool;
@@ -214,7 +216,7 @@ static inline const lun_image_start *lun_image_starts(const lun_image *image, ui
 }
 
 static inline lun_known *lun_memo_of(const lun_memo *memo, lun_lexeme lexeme) {
-  return memo->pages[lexeme >> LUN_PAGE_BITS] + (lexeme & (LUN_PAGE - 1));
+  return (lun_known *)(void *)((*memo->known_pages)[lexeme >> LUN_PAGE_BITS] + memo->known_offset + ((size_t)(lexeme & (LUN_PAGE - 1)) << memo->known_bits));
 }
 
 /* Bits of the dictionaries in which an entry may begin with a lexeme, or LUN_BEGINS_UNKNOWN. */

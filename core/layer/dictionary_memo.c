@@ -4,6 +4,7 @@
  * A vocabulary may be freed and another be made at the same address, so the pointer does not tell them apart. Therefore
  * a witness is put into it: a text that no token can have and that names this image and how many vocabularies it has
  * seen. Only the vocabulary it was put into has it under that number. */
+#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -11,9 +12,12 @@
 #include "layer/dictionary_key.h"
 #include "lunette/mem.h"
 
+enum { KNOWN_BITS = 3 };
+_Static_assert(sizeof(lun_known) == 1 << KNOWN_BITS, "eight bytes are known of a lexeme");
+
 void lun_memo_free(lun_image *image) {
   lun_memo *memo = &image->memo;
-  for (uint32_t page = 0; page < memo->known / LUN_PAGE; page++) lun_free(memo->pages[page]);
+  for (uint32_t page = 0; memo->pages && page < memo->known / LUN_PAGE; page++) lun_free(memo->pages[page]);
   lun_free(memo->pages);
   lun_free(memo->sets);
   lun_free(memo->pool);
@@ -69,10 +73,26 @@ static bool begin_sets(lun_memo *memo) {
   return true;
 }
 
+/* The first memo of a vocabulary has the records to itself as long as the vocabulary lives, which it cannot know the end of. */
+static void place_known(lun_memo *memo, lun_vocab *vocab) {
+  if (vocab->lent) {
+    memo->known_pages = &memo->pages;
+    memo->known_bits = KNOWN_BITS;
+    memo->known_offset = 0;
+    return;
+  }
+  vocab->lent = true;
+  memo->known_pages = &vocab->shelves[0].pages;
+  memo->known_bits = LUN_LINE_BITS;
+  memo->known_offset = offsetof(lun_record, known);
+}
+
 static bool add_page(lun_memo *memo) {
   const uint32_t page = memo->known / LUN_PAGE;
-  if (lun_grow((void **)&memo->pages, &memo->page_capacity, (uint64_t)page + 1, sizeof *memo->pages)) return false;
-  if (!(memo->pages[page] = lun_zalloc(LUN_PAGE, sizeof(lun_known)))) return false;
+  if (memo->known_bits == KNOWN_BITS) {
+    if (lun_grow((void **)&memo->pages, &memo->page_capacity, (uint64_t)page + 1, sizeof *memo->pages)) return false;
+    if (!(memo->pages[page] = lun_zalloc(LUN_PAGE, sizeof(lun_known)))) return false;
+  }
   memo->known += LUN_PAGE;
   return true;
 }
@@ -88,6 +108,7 @@ lun_status lun_memo_prepare_indeed(lun_image *image, lun_vocab *vocab, lun_err *
     memo->witness = lun_vocab_intern(vocab, memo->witness_text, LUN_WITNESS_SIZE);
     if (memo->witness == 0) return lun_fail_memory(err);
     memo->vocab = vocab;
+    place_known(memo, vocab);
   }
   while (memo->known <= lun_vocab_count(vocab))
     if (!add_page(memo)) return lun_fail_memory(err);

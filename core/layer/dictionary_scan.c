@@ -211,16 +211,14 @@ static inline void match_plain(search *s, uint64_t asked, uint32_t token, const 
  * branch for each, so that what is known of many words is loaded at once. */
 static uint32_t find_beginning(const search *s, uint64_t asked, uint32_t first, uint32_t stop, uint32_t found[BLOCK]) {
   const lun_lexeme *lexeme = s->tokens->lexeme;
-  lun_known *const *pages = s->image->memo.pages;
-  const uint64_t *sets = s->image->memo.sets;
-  const uint32_t limit = s->image->memo.known;
+  const lun_memo memo = s->image->memo; /* which does not change meanwhile */
   const uint64_t stops = asked | LUN_BEGINS_UNKNOWN;
   uint32_t count = 0;
   for (uint32_t i = first; i < stop; i++) {
     const lun_lexeme word = lexeme[i];
-    if (word >= limit) continue;
+    if (word >= memo.known) continue;
     found[count] = i;
-    count += (sets[pages[word >> LUN_PAGE_BITS][word & (LUN_PAGE - 1)].set] & stops) != 0;
+    count += (lun_memo_begins(&memo, lun_memo_of(&memo, word)) & stops) != 0;
   }
   return count;
 }

@@ -16,8 +16,8 @@ static bool is_among_few(const lun_machine *m, const lun_guise *guise) {
 /* The class of such a word. */
 static lun_status find_class(lun_machine *m, lun_lexeme lexeme, uint32_t *class, lun_err *err) {
   lun_status status = LUN_OK;
-  if (lexeme >= m->symbols.of_count || !m->symbols.class_of[lexeme]) status = lun_machine_learn(m, lexeme, NULL, 0, err);
-  if (!status) *class = m->symbols.class_of[lexeme] - 1;
+  if (!*lun_class_of(m, lexeme)) status = lun_machine_learn(m, lexeme, NULL, 0, err);
+  if (!status) *class = *lun_class_of(m, lexeme) - 1;
   return status;
 }
 
@@ -125,7 +125,7 @@ lun_status lun_anchors_meet(lun_machine *m) {
   const uint32_t epoch = lun_guises_epoch(m->vocab);
   if (a->guise_epoch != epoch && a->heeds) memset(a->heeds, 0, a->heed_count * sizeof *a->heeds);
   a->guise_epoch = epoch;
-  return make_room(a, lun_guises_count(m->vocab) + 1) || !lun_symbols_grow(m) ? LUN_NO_MEMORY : LUN_OK;
+  return make_room(a, lun_guises_count(m->vocab) + 1);
 }
 
 /* Counts the leaves of a word that may be an anchor. */

@@ -14,16 +14,16 @@ lun_status lun_machine_new(lun_vocab *vocab, lun_machine **out, lun_err *err) {
   if (!m) return lun_fail_memory(err);
   void *truth = NULL;
   uint32_t room = 0;
-  const lun_status status = lun_grow_lines(&m->truth_block, &truth, &room, 1u << TRUTH_BITS, sizeof *m->truth);
+  lun_status status = lun_column_take(vocab, &m->classes, err);
+  if (!status && lun_grow_lines(&m->truth_block, &truth, &room, 1u << TRUTH_BITS, sizeof *m->truth)) status = lun_fail_memory(err);
   m->truth = truth;
   m->vocab = vocab;
   lun_arena_init(&m->arena);
-  if (status || lun_predicates_init(&m->predicates) || lun_numbers_push(&m->actions, 0)) { /* offset 0 is no list */
-    lun_machine_free(m);
-    *out = NULL;
-    return lun_fail_memory(err);
-  }
-  return LUN_OK;
+  if (!status && (lun_predicates_init(&m->predicates) || lun_numbers_push(&m->actions, 0))) status = lun_fail_memory(err); /* offset 0 is no list */
+  if (!status) return LUN_OK;
+  lun_machine_free(m);
+  *out = NULL;
+  return status;
 }
 
 static void free_context(lun_place_source *source) {
@@ -42,6 +42,7 @@ void lun_machine_free(lun_machine *m) {
   lun_program_free(m);
   lun_predicates_free(&m->predicates);
   lun_symbols_free(&m->symbols);
+  lun_column_give_back(m->vocab, m->classes);
   lun_states_free(&m->states);
   lun_fronts_free(&m->fronts);
   lun_anchors_free(&m->anchors);

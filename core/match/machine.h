@@ -21,6 +21,7 @@
 #include "match/anchor.h"
 #include "match/front.h"
 #include "match/symbol.h"
+#include "text/column.h"
 
 #define LUN_END UINT32_MAX /* as the target of an edge: the pattern ends here */
 
@@ -144,6 +145,7 @@ enum { TRUTH_BITS = 12, TRUTH_KNOWN = 4, TRUTH_LABELS = 8 };
 
 struct lun_machine {
   lun_vocab *vocab;
+  lun_column classes; /* of its words: the class + 1, or 0 */
   lun_arena arena;    /* of patterns, until the machine is ready */
   struct lun_program *program; /* the rule that was last written out, whose room is used again; until then */
   lun_predicates predicates;
@@ -213,9 +215,9 @@ void lun_program_free(lun_machine *machine);
 void lun_symbols_free(lun_symbols *symbols);
 size_t lun_symbols_memory(const lun_symbols *symbols);
 lun_status lun_symbols_init(lun_machine *machine); /* also after they were freed */
+/* The class of a word + 1, or 0 where it has not been worked out; it stays where it is. */
+static inline uint32_t *lun_class_of(const lun_machine *machine, lun_lexeme lexeme) { return lun_column_of(machine->vocab, machine->classes, lexeme); }
 lun_status lun_machine_learn(lun_machine *machine, lun_lexeme lexeme, const uint32_t *answers, uint32_t count, lun_err *err);
-/* Makes room for all lexemes of the vocabulary. */
-bool lun_symbols_grow(lun_machine *machine);
 /* What a context's place adds to a token of it. */
 enum { ADDS_FIRST, ADDS_INNER, ADDS_LAST, ADDS_ONLY, ADDS };
 /* Where something of a place is looked for first. Places that were made next to each other, such as those of each part of speech, stand so. */
@@ -270,7 +272,7 @@ static inline lun_status lun_view_glance_before(lun_machine *machine, const lun_
 }
 /* What is asked of a token first when its symbol is to be found. */
 static inline void lun_view_prefetch(const lun_machine *machine, const lun_view *view, uint32_t token) {
-  __builtin_prefetch(&machine->symbols.class_of[view->doc->tokens.lexeme[token]]);
+  __builtin_prefetch(lun_class_of(machine, view->doc->tokens.lexeme[token]));
 }
 /* Forgets what was seen of another document, if glances are of one: before what was found in a document is read later on. */
 lun_status lun_view_take_glances(lun_machine *machine, const lun_view *view);

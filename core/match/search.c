@@ -397,8 +397,9 @@ static void finish(lun_machine *m, uint32_t tokens) {
 
 lun_status lun_machine_begin(lun_machine *m, lun_err *err) {
   const lun_symbols *s = &m->symbols;
-  if (s->count && lun_symbols_memory(s) - s->of_count * sizeof *s->class_of <= m->limit) return LUN_OK;
+  if (s->count && lun_symbols_memory(s) <= m->limit) return LUN_OK;
   lun_symbols_free(&m->symbols);
+  lun_column_clear(m->vocab, m->classes);
   return lun_symbols_init(m) ? lun_fail_memory(err) : start_anew(m, err);
 }
 

@@ -12,7 +12,6 @@ void lun_symbols_free(lun_symbols *s) {
   lun_lists_free(&s->words);
   lun_lists_free(&s->places);
   lun_lists_free(&s->kinds);
-  lun_free(s->class_of);
   lun_numbers_free(&s->leaves);
   lun_numbers_free(&s->alone);
   lun_free(s->at);
@@ -25,7 +24,7 @@ void lun_symbols_free(lun_symbols *s) {
 
 size_t lun_symbols_memory(const lun_symbols *s) {
   return lun_lists_memory(&s->words) + lun_lists_memory(&s->places) + lun_lists_memory(&s->kinds) + s->capacity * sizeof *s->at + s->bits_capacity * sizeof *s->bits +
-         s->place_bit_capacity * sizeof *s->place_bits + s->of_count * sizeof *s->class_of +
+         s->place_bit_capacity * sizeof *s->place_bits +
          s->slot_count * sizeof *s->slots + sizeof(uint32_t) * ((size_t)s->leaves.capacity + s->alone.capacity + 3 * (size_t)s->places_more_slots);
 }
 
@@ -110,28 +109,14 @@ void lun_machine_load_place(lun_machine *m, uint32_t place) {
   m->loaded = 0;
 }
 
-/* Makes room for all lexemes of the vocabulary. */
-bool lun_symbols_grow(lun_machine *m) {
-  lun_symbols *s = &m->symbols;
-  const uint32_t before = s->of_count;
-  void *block = s->class_of;
-  if (lun_vocab_count(m->vocab) < before) return true;
-  if (lun_grow(&block, &s->of_count, (uint64_t)lun_vocab_count(m->vocab) + 1, sizeof *s->class_of)) return false;
-  s->class_of = block;
-  memset(s->class_of + before, 0, (s->of_count - before) * sizeof *s->class_of);
-  return true;
-}
-
 lun_status lun_machine_learn(lun_machine *m, lun_lexeme lexeme, const uint32_t *answers, uint32_t count, lun_err *err) {
-  lun_symbols *s = &m->symbols;
   lun_numbers *leaves = &m->scratch.d;
   uint32_t class;
   leaves->count = 0;
-  if (!lun_symbols_grow(m)) return lun_fail_memory(err);
   const lun_status status = lun_predicates_classify(&m->predicates, m->vocab, lexeme, answers, count, leaves, err);
   if (status) return status;
   if (intern_word(m, leaves, &class)) return lun_fail_memory(err);
-  s->class_of[lexeme] = class + 1;
+  *lun_class_of(m, lexeme) = class + 1;
   return LUN_OK;
 }
 
@@ -139,7 +124,7 @@ lun_lexeme lun_machine_unknown(lun_machine *m, const lun_doc *doc, uint32_t *fro
   if (!m->predicates.calls) return 0;
   for (; *from < doc->tokens.count; ++*from) {
     const lun_lexeme lexeme = doc->tokens.lexeme[*from];
-    if (lexeme >= m->symbols.of_count || !m->symbols.class_of[lexeme]) return lexeme;
+    if (!*lun_class_of(m, lexeme)) return lexeme;
   }
   return 0;
 }
@@ -232,12 +217,12 @@ lun_status lun_symbols_place(lun_machine *m, uint32_t place, uint32_t code, uint
 
 /* The symbol of a word where something stands or whose symbol is not known. */
 lun_status lun_symbols_learn(lun_machine *m, lun_lexeme lexeme, uint32_t place, uint32_t *symbol, lun_err *err) {
-  lun_symbols *s = &m->symbols;
-  if (!s->class_of[lexeme]) {
+  if (!*lun_class_of(m, lexeme)) {
     const lun_status status = lun_machine_learn(m, lexeme, NULL, 0, err);
     if (status) return status;
   }
-  if (symbol_of(m, s->class_of[lexeme] - 1, place, symbol)) return lun_fail_memory(err);
-  if (!place) s->alone.at[s->class_of[lexeme] - 1] = *symbol + 1;
+  const uint32_t class = *lun_class_of(m, lexeme) - 1;
+  if (symbol_of(m, class, place, symbol)) return lun_fail_memory(err);
+  if (!place) m->symbols.alone.at[class] = *symbol + 1;
   return LUN_OK;
 }

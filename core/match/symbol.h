@@ -13,8 +13,6 @@ typedef struct lun_symbols {
   lun_lists words, places, kinds; /* leaves that hold */
   uint64_t *place_bits; /* [place_bit_count] of a place's leaves, as in lun_glance.others */
   uint32_t place_bit_count, place_bit_capacity;
-  uint32_t *class_of; /* [lexeme] its class + 1, or 0 */
-  uint32_t of_count;
   lun_numbers alone; /* [class] its symbol where nothing stands + 1, or 0 */
   lun_numbers leaves;
   lun_symbol *at;

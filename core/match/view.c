@@ -165,7 +165,7 @@ lun_status lun_view_look_at_all(lun_machine *m, const lun_view *view) {
 }
 
 lun_status lun_view_lay(lun_machine *m, lun_view *view, lun_err *err) {
-  if ((!m->symbols.count && lun_symbols_init(m)) || lay_places(m, view) || !lun_symbols_grow(m)) return lun_fail_memory(err);
+  if ((!m->symbols.count && lun_symbols_init(m)) || lay_places(m, view)) return lun_fail_memory(err);
   if (forget_glances(&m->scratch.glances, view)) return lun_fail_memory(err);
   view->symbols[view->count] = SYMBOL_END;
   view->generation = m->generation; /* not before: a view half done is stale */
@@ -174,7 +174,7 @@ lun_status lun_view_lay(lun_machine *m, lun_view *view, lun_err *err) {
 
 lun_status lun_view_find_symbol(lun_machine *m, const lun_view *view, uint32_t token, uint32_t *symbol, lun_err *err) {
   const lun_lexeme lexeme = view->doc->tokens.lexeme[token];
-  const uint32_t place = view->symbols[token] & ~SYMBOL_UNKNOWN, word = place ? 0 : m->symbols.class_of[lexeme], known = word ? m->symbols.alone.at[word - 1] : 0;
+  const uint32_t place = view->symbols[token] & ~SYMBOL_UNKNOWN, word = place ? 0 : *lun_class_of(m, lexeme), known = word ? m->symbols.alone.at[word - 1] : 0;
   *symbol = known - 1;
   const lun_status status = known ? LUN_OK : lun_symbols_learn(m, lexeme, place, symbol, err);
   if (!status) view->symbols[token] = *symbol;

@@ -4,10 +4,11 @@
 #include "lunette/vocab.h"
 
 #include "lunette/hash.h"
+#include "text/column.h"
 #include "text/lexeme.h"
 #include "text/vocab_slot.h"
 
-enum { FIRST_SLOTS = 1 << 12, QUICK_GROWTH = 1 << 15, LONGEST = 65535, CACHE_LINE = 64, SMALL = 64 /* bytes */ };
+enum { FIRST_SLOTS = 1 << 12, QUICK_GROWTH = 1 << 15, LONGEST = 65535, SMALL = 64 /* bytes */ };
 
 /* Not secret, but not to be guessed by one who writes articles: addresses of this process, well mixed. */
 static void choose_seed(lun_vocab *vocab) {
@@ -17,12 +18,10 @@ static void choose_seed(lun_vocab *vocab) {
   vocab->seed[1] = lun_hash(text, sizeof text, vocab->seed[0]);
 }
 
-/* A page for the records of further lexemes; aligned, so that no record lies across two cache lines. */
+/* A page for the lines of further lexemes, of every shelf that is in use. */
 static bool add_page(lun_vocab *vocab, uint32_t page) {
-  if (lun_grow((void **)&vocab->pages, &vocab->page_capacity, (uint64_t)page + 1, sizeof *vocab->pages)) return false;
-  char *bytes = lun_arena_alloc(&vocab->texts, LUN_PAGE * sizeof(lun_record) + CACHE_LINE);
-  if (!bytes) return false;
-  vocab->pages[page] = (lun_record *)(void *)(bytes + (CACHE_LINE - (uintptr_t)bytes % CACHE_LINE) % CACHE_LINE);
+  for (unsigned s = 0; s < LUN_SHELVES; s++)
+    if ((s == 0 || vocab->shelves[s].used) && !lun_shelf_add_page(vocab, &vocab->shelves[s], page)) return false;
   return true;
 }
 
@@ -47,7 +46,7 @@ void lun_vocab_free(lun_vocab *vocab) {
   if (!vocab) return;
   lun_guises_free(&vocab->guises);
   lun_arena_free(&vocab->texts);
-  lun_free(vocab->pages);
+  for (unsigned s = 0; s < LUN_SHELVES; s++) lun_free(vocab->shelves[s].pages);
   lun_free(vocab->slots);
   lun_free(vocab);
 }
@@ -239,6 +238,7 @@ lun_lexeme lun_vocab_key(lun_vocab *vocab, lun_lexeme lexeme) {
 }
 
 size_t lun_vocab_memory(const lun_vocab *vocab) {
-  return sizeof *vocab + ((size_t)vocab->mask + 1) * sizeof *vocab->slots + vocab->page_capacity * sizeof *vocab->pages +
-         lun_guises_memory(&vocab->guises) + vocab->texts.total;
+  size_t pages = 0;
+  for (unsigned s = 0; s < LUN_SHELVES; s++) pages += vocab->shelves[s].page_capacity;
+  return sizeof *vocab + ((size_t)vocab->mask + 1) * sizeof *vocab->slots + pages * sizeof(char *) + lun_guises_memory(&vocab->guises) + vocab->texts.total;
 }

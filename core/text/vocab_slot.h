@@ -1,7 +1,8 @@
 /* The inside of a vocabulary, for the files of this folder only. Looking up a text touches two cache lines: a slot of a small
  * table, which tells the hash and the lexeme, and the lexeme's record, where all stands together that is asked of a text alone:
- * the text itself where it is short, so that two comparisons of numbers decide, its flags, its other forms, and what every
- * token with it carries. Records do not move, and those of words that are met early, as common ones are, are neighbours. */
+ * the text itself where it is short, so that two comparisons of numbers decide, its flags, its other forms, what every
+ * token with it carries, and what others keep of it, who ask soon after: a rare word costs one line of the cache, not one of each.
+ * Records do not move, and those of words that are met early, as common ones are, are neighbours. */
 #ifndef LUNETTE_TEXT_VOCAB_SLOT_H
 #define LUNETTE_TEXT_VOCAB_SLOT_H
 
@@ -16,7 +17,11 @@ enum {
   LUN_RECORD_GUISES = 1 << 20, /* below this a guise has room in a record */
   LUN_RECORD_UNREAD = 0xFFF, /* of classes: not yet worked out; no word is in all */
   LUN_PAGE_BITS = 10,        /* of a lexeme: its place in a page of records */
-  LUN_PAGE = 1 << LUN_PAGE_BITS
+  LUN_PAGE = 1 << LUN_PAGE_BITS,
+  LUN_LINE_BITS = 6,         /* of bytes in a line of the cache, as which records begin */
+  LUN_LINE = 1 << LUN_LINE_BITS,
+  LUN_RECORD_COLUMNS = 6,    /* that stand in records */
+  LUN_SHELVES = 64
 };
 #define LUN_RECORD_NORM 0x80000000u /* in `other`: the text is its own norm, and the rest its key form */
 
@@ -46,7 +51,10 @@ typedef struct lun_record {
   uint32_t classes : 12; /* see reading.h */
   lun_lexeme lower;      /* of its norm; 0 where not yet worked out */
   lun_lexeme other;      /* its norm, or with LUN_RECORD_NORM its key form; 0 where not yet worked out */
+  uint64_t known;        /* lent to one image of dictionaries (dictionary_image.h) */
+  uint32_t columns[LUN_RECORD_COLUMNS]; /* see column.h */
 } lun_record;
+_Static_assert(sizeof(lun_record) == LUN_LINE, "a record is a line of the cache");
 
 typedef struct lun_guises {
   lun_guise *at;
@@ -59,19 +67,30 @@ typedef struct lun_guises {
 void lun_guises_free(lun_guises *guises);
 size_t lun_guises_memory(const lun_guises *guises);
 
+/* Lines by lexeme, as far as there are lexemes; new ones are all zeros. */
+typedef struct lun_shelf {
+  char **pages; /* [page_capacity] of LUN_PAGE lines each */
+  uint32_t page_capacity;
+  uint16_t taken, used; /* bits of its columns: those that somebody keeps, and those that may hold numbers */
+} lun_shelf;
+
 struct lun_vocab {
   lun_slot *slots;
   uint32_t mask;  /* number of slots - 1 */
   uint32_t count; /* lexemes */
   uint64_t seed[2];
-  lun_record **pages; /* [page_capacity] of LUN_PAGE records each, as far as there are lexemes; record 0 stands for no lexeme */
-  uint32_t page_capacity;
+  lun_shelf shelves[LUN_SHELVES]; /* of the first lines are records, of which 0 stands for no lexeme; others, where they are needed, hold columns alone */
+  bool lent; /* `known` of the records */
   lun_arena texts; /* the pages and what is too long for them */
   lun_guises guises;
 };
 
+static inline char *lun_line_of(const lun_shelf *shelf, lun_lexeme lexeme) {
+  return shelf->pages[lexeme >> LUN_PAGE_BITS] + ((size_t)(lexeme & (LUN_PAGE - 1)) << LUN_LINE_BITS);
+}
+
 static inline lun_record *lun_record_of(const lun_vocab *vocab, lun_lexeme lexeme) {
-  return vocab->pages[lexeme >> LUN_PAGE_BITS] + (lexeme & (LUN_PAGE - 1));
+  return (lun_record *)(void *)lun_line_of(&vocab->shelves[0], lexeme);
 }
 
 /* The same of any number: the record that stands for no lexeme where it is none. */

@@ -1,6 +1,6 @@
 /* The vocabulary: every distinct token text once, numbered. A lexeme's number is what all later stages work with:
  * whatever depends on the text of a token alone is worked out once per lexeme and remembered. Shared by all documents
- * of a process; lives as long as any document that uses it. What is known of a lexeme stands in one record of 32
+ * of a process; lives as long as any document that uses it. What is known of a lexeme stands in one record of 64
  * bytes, with its text where that is short. */
 #ifndef LUNETTE_VOCAB_H
 #define LUNETTE_VOCAB_H

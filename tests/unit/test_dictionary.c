@@ -320,6 +320,24 @@ static void test_words_met_together_are_what_each_is_alone(void **state) {
   assert_string_equal(lines[0], lines[1]);
 }
 
+static void test_images_of_one_vocabulary_know_their_own(void **state) {
+  (void)state;
+  fixture first = open_list("Chile\nPeru\n"), second = open_list("Peru\nCuba\n");
+  lun_vocab_free(second.vocab);
+  second.vocab = first.vocab;
+  for (int i = 0; i < 3; i++) {
+    expect(&first, "Chile , Peru , Cuba", "0-1=Chile 2-3=Peru");
+    expect(&second, "Chile , Peru , Cuba", "2-3=Peru 4-5=Cuba");
+  }
+  lun_image_close(first.image); /* whose words go on to be known to nobody */
+  assert_int_equal(lun_image_open(first.bytes, first.size, &first.image, NULL), LUN_OK);
+  expect(&first, "Cuba , Chile", "2-3=Chile");
+  expect(&second, "Cuba , Chile", "0-1=Cuba");
+  lun_image_close(second.image);
+  lun_free(second.bytes);
+  close_list(&first);
+}
+
 static void test_another_vocabulary_is_told_apart_even_at_the_same_address(void **state) {
   (void)state;
   fixture f = open_list("Chile\nPeru\n");
@@ -405,6 +423,7 @@ int main(void) {
     cmocka_unit_test(test_an_image_tells_what_the_last_documents_asked),
     cmocka_unit_test(test_words_met_together_are_what_each_is_alone),
     cmocka_unit_test(test_another_vocabulary_is_told_apart_even_at_the_same_address),
+    cmocka_unit_test(test_images_of_one_vocabulary_know_their_own),
     cmocka_unit_test(test_memo_grows_with_the_vocabulary),
     cmocka_unit_test(test_rows_are_true_for_a_time),
     cmocka_unit_test(test_years_months_and_days_are_told_from_other_text),
