@@ -63,14 +63,13 @@ for name, what, bar in (("names", "names", None), ("links", "names with links", 
 
 with open(news, encoding="utf-8") as lines, open(texts, "wb") as out:
     out.write(b"\0".join(json.loads(line)["text"].encode() for line in lines if line.strip()))
-known, new = float("inf"), float("inf")
-for _ in range(max(3, rounds)):
-    lines = subprocess.run([program, image, texts] + dictionaries, check=True, capture_output=True, text=True).stdout.split("\n")
-    first, again = lines[0].split(), lines[1].split()
-    known = min(known, float(again[7]) / int(again[1]))
-    new = min(new, (float(first[7]) - float(again[7])) / int(first[5]))
-speed = size / wc / 200e6
-known, new = known * 1e9 * speed, new * 1e9 * speed
+runs = []  # of both states; wc next to each, as what else the machine does slows both
+for _ in range(max(5, rounds)):
+    near = seconds(["wc", "-w", news], environment=utf8)
+    first, again = [line.split() for line in subprocess.run([program, image, texts] + dictionaries, check=True, capture_output=True, text=True).stdout.splitlines()]
+    speed = size / min(near, *(seconds(["wc", "-w", news], environment=utf8) for _ in range(2))) / 200e6 * 1e9
+    runs.append((float(again[7]) / int(again[1]) * speed, (float(first[7]) - float(again[7])) / int(first[5]) * speed))
+known, new = (sorted(each)[len(runs) // 2] for each in zip(*runs))
 good = good and known <= 30 and new <= 200
 print("%d dictionaries: %.1f ns a token (bar 30), %.0f ns a new word (bar 200) where wc reads 200 MB/s" % (len(dictionaries), known, new))
 sys.exit(0 if good else 1)
