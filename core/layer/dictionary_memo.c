@@ -12,7 +12,7 @@
 #include "layer/dictionary_key.h"
 #include "lunette/mem.h"
 
-enum { KNOWN_BITS = 3 };
+enum { KNOWN_BITS = 3, FIRST_POOL = 1 << 19 /* units, which are touched when they are needed */ };
 _Static_assert(sizeof(lun_known) == 1 << KNOWN_BITS, "eight bytes are known of a lexeme");
 
 void lun_memo_free(lun_image *image) {
@@ -104,6 +104,7 @@ lun_status lun_memo_prepare_indeed(lun_image *image, lun_vocab *vocab, lun_err *
     memo->generation++;
     write_witness(memo);
     /* Place 0 is that of all lexemes that are no words. */
+    if (!lun_memo_room(memo, image->units < FIRST_POOL ? image->units : FIRST_POOL)) return lun_fail_memory(err);
     if (!begin_sets(memo) || !lun_memo_push_place(memo, LUN_CODE_NONE, LUN_CODE_NONE)) return lun_fail_memory(err);
     memo->witness = lun_vocab_intern(vocab, memo->witness_text, LUN_WITNESS_SIZE);
     if (memo->witness == 0) return lun_fail_memory(err);

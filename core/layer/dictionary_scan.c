@@ -352,9 +352,10 @@ static lun_status is_alone(lun_image *image, lun_vocab *vocab, lun_lexeme lexeme
   lun_known *known = lun_memo_of(&image->memo, lexeme);
   *alone = known->alone == LUN_ALONE;
   if (known->alone != LUN_ALONE_UNKNOWN) return LUN_OK;
-  size_t size;
-  const char *text = lun_vocab_text(vocab, lexeme, &size);
-  *alone = size < WORD_MAX && !(lun_vocab_flags(vocab, lexeme) & LUN_LEX_SIGN) && lun_lexeme_split(text, size) == 0;
+  const lun_record *record = lun_record_at(vocab, lexeme);
+  const char *text = lun_record_text(record);
+  const size_t size = lun_record_size(record);
+  *alone = size < WORD_MAX && !(lun_record_flags(record) & LUN_LEX_SIGN) && !(lun_record_token_flags(record) & LUN_RECORD_SPLIT);
   if (!*alone && lun_utf8_valid_prefix(text, size) == size) {
     lun_tokens_clear(&image->cut);
     const lun_status status = lun_tokenize(text, (uint32_t)size, vocab, &image->cut, err);

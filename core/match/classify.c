@@ -103,9 +103,9 @@ static bool asks_before(const lun_predicates *p, uint32_t i) {
   return false;
 }
 
-/* The group of a prior, of which p->others.at[from] is the first leaf. */
+/* The group of a prior, of which p->others.at[from] is the first leaf; none where nobody asks it of such words. */
 static lun_status group_priors(const lun_predicates *p, uint32_t from, uint32_t flags, lun_kin *kin) {
-  const uint32_t first = p->others.at[from];
+  const uint32_t first = p->others.at[from], group = kin->groups.count, held = kin->held.count;
   if (lun_numbers_push(&kin->groups, first)) return LUN_NO_MEMORY;
   for (unsigned value = 0; value <= LUN_PRIORS; value++) { /* the last one stands for any other */
     if (lun_numbers_push(&kin->groups, kin->held.count)) return LUN_NO_MEMORY;
@@ -116,7 +116,8 @@ static lun_status group_priors(const lun_predicates *p, uint32_t from, uint32_t 
       if (lun_numbers_push(&kin->held, leaf)) return LUN_NO_MEMORY;
     }
   }
-  return lun_numbers_push(&kin->groups, kin->held.count);
+  if (kin->held.count == held) kin->groups.count = group;
+  return kin->held.count == held ? LUN_OK : lun_numbers_push(&kin->groups, kin->held.count);
 }
 
 /* Which leaves hold for words with some flags, or are to be asked; worked out when such a word is first met. */
@@ -147,7 +148,6 @@ static lun_status classify_priors(const lun_predicates *p, const lun_kin *kin, l
   lacking known = {NULL, 0};
   for (uint32_t g = 0; g < kin->groups.count; g += LUN_PRIOR_GROUP) {
     const uint32_t *group = kin->groups.at + g, *starts = group + 1;
-    if (starts[LUN_PRIORS] == starts[LUN_PRIORS + 1]) continue; /* nobody asks it of such words */
     double prior;
     const lun_status status = prior_of(&p->leaves[*group], vocab, lexeme, text, size, &known, &prior, err);
     if (status) return status;
