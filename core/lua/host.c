@@ -207,7 +207,10 @@ fail:
 
 void lun_host_free(lun_host *host) {
   if (!host) return;
-  if (host->state) lua_close(host->state);
+  if (host->state) {
+    lua_setallocf(host->state, lun_pool_alloc_last, host->pool);
+    lua_close(host->state);
+  }
   lun_pool_free(host->pool);
   if (host->image) lun_image_close(host->image);
   lun_languages_free(host->languages);

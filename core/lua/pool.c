@@ -128,3 +128,7 @@ void *lun_pool_alloc(void *ud, void *block, size_t old_size, size_t new_size) {
   give(ud, block, old_size);
   return NULL;
 }
+
+void *lun_pool_alloc_last(void *ud, void *block, size_t old_size, size_t new_size) {
+  return block && !new_size && old_size - 1 < SMALL ? NULL : lun_pool_alloc(ud, block, old_size, new_size);
+}

@@ -12,5 +12,7 @@ void lun_pool_free(lun_pool *pool); /* after the state is closed */
 
 /* A lua_Alloc; ud is the pool. */
 void *lun_pool_alloc(void *ud, void *block, size_t old_size, size_t new_size);
+/* The same for a state that is about to be closed: what it frees is not kept for others, as the pool is freed next. */
+void *lun_pool_alloc_last(void *ud, void *block, size_t old_size, size_t new_size);
 
 #endif

@@ -33,6 +33,7 @@ void *lun_pool_alloc(void *ud, void *block, size_t old_size, size_t new_size) {
   lun_free(block);
   return NULL;
 }
+void *lun_pool_alloc_last(void *ud, void *block, size_t old_size, size_t new_size) { return lun_pool_alloc(ud, block, old_size, new_size); }
 
 /* Given the path of a file that it may write; gives a list of functions, each of which goes through some bindings. */
 static const char script[] =

@@ -88,11 +88,22 @@ static void test_free_blocks_without_room_are_not_lost(void **state) {
   assert_ptr_equal(pool->rest, rest);
 }
 
+static void test_what_is_freed_last_is_not_kept(void **state) {
+  lun_pool *pool = *state;
+  void *small = lun_pool_alloc_last(pool, NULL, 0, 64), *large = lun_pool_alloc_last(pool, NULL, 0, 5000);
+  assert_true(small && large);
+  memset(small = lun_pool_alloc_last(pool, small, 64, 200), 1, 200); /* a state may still ask for memory while it is closed */
+  assert_null(lun_pool_alloc_last(pool, small, 200, 0));
+  assert_null(lun_pool_alloc_last(pool, large, 5000, 0));
+  assert_ptr_not_equal(lun_pool_alloc(pool, NULL, 0, 200), small);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test_setup_teardown(test_blocks_keep_what_is_in_them, open_pool, close_pool),
     cmocka_unit_test_setup_teardown(test_freed_blocks_are_used_again, open_pool, close_pool),
     cmocka_unit_test_setup_teardown(test_free_blocks_without_room_are_not_lost, open_pool, close_pool),
+    cmocka_unit_test_setup_teardown(test_what_is_freed_last_is_not_kept, open_pool, close_pool),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
