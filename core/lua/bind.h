@@ -27,6 +27,7 @@ struct lun_host {
   luaL_Reg often[BIND_OFTEN]; /* fields of spans that are asked most, by the addresses of the strings that the class has of their names */
   int span_reference; /* to the metatable of spans in the registry; 0 until the first was made */
   int lexeme_reference; /* to the strings of lexemes there, likewise */
+  uint64_t seals;       /* numbers that layers were sealed with */
   lun_host_options options;
 };
 

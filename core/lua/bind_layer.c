@@ -102,6 +102,22 @@ static int layer_string(lua_State *L) {
   return 1;
 }
 
+/* core.seal_layers(doc, names) -> a number that is the same as long as nothing is added to these layers, removed or set, and none of them is made */
+static int core_seal_layers(lua_State *L) {
+  const lun_doc *doc = bind_check_doc(L, 1)->doc;
+  uint64_t newest = 0;
+  luaL_checktype(L, 2, LUA_TTABLE);
+  lua_settop(L, 2);
+  for (lua_Integer i = 1; lua_rawgeti(L, 2, i) != LUA_TNIL; i++, lua_settop(L, 2)) {
+    lun_layer *layer = lun_doc_layer(doc, luaL_checkstring(L, 3));
+    if (!layer) continue;
+    if (!lun_layer_sealed(layer)) lun_layer_seal(layer, ++bind_host(L)->seals);
+    if (lun_layer_sealed(layer) > newest) newest = lun_layer_sealed(layer);
+  }
+  lua_pushinteger(L, (lua_Integer)newest);
+  return 1;
+}
+
 void bind_open_layer(lua_State *L) {
   static const luaL_Reg methods[] = {{"spans", layer_spans},       {"at", layer_at},
                                      {"within", layer_within},     {"covering", layer_covering},
@@ -110,4 +126,6 @@ void bind_open_layer(lua_State *L) {
   static const luaL_Reg getters[] = {{"name", layer_name}, {NULL, NULL}};
   static const luaL_Reg meta[] = {{"__len", layer_length}, {"__tostring", layer_string}, {NULL, NULL}};
   bind_class(L, BIND_LAYER, methods, getters, meta, NULL);
+  lua_pushcfunction(L, core_seal_layers);
+  lua_setfield(L, -2, "seal_layers");
 }

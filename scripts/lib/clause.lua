@@ -55,7 +55,18 @@ end
 
 local class = { __index = core.clause_methods }
 
--- A reader of one document; what it can be asked is told in core/lua/bind_clause.c.
-function clause.reader(doc) return setmetatable({ core.clauses(doc, clause.words(), "saying"), doc = doc }, class) end
+local READER = {} -- key of what reads a document's clauses, which is kept with it
+local read = { "quote", "org" } -- layers that a reader reads when it is made
+
+-- The reader of one document, anew where what it read has changed; what it can be asked is told in core/lua/bind_clause.c.
+function clause.reader(doc)
+  local data, seal = core.data(doc), core.seal_layers(doc, read)
+  local reader = data[READER]
+  if not reader or reader.seal ~= seal or not reader:stands() then
+    reader = setmetatable({ core.clauses(doc, clause.words(), "saying"), doc = doc, seal = seal }, class)
+    data[READER] = reader
+  end
+  return reader
+end
 
 return clause

@@ -22,23 +22,24 @@ class.__index = class
 -- Words and tags of a whole document, which lists read as they are asked for them: events look back and forth. "" beyond either end.
 local WORDS = 8 -- that are asked for in most documents
 local function lists(method)
+  local of = core.methods "doc"[method]
   return { __index = function(list, i)
-    local doc = list.doc
-    list[i] = i >= 1 and i <= #doc and doc[method](doc, i) or ""
-    return list[i]
+    local word = i >= 1 and i <= list.last and of(list.doc, i) or ""
+    list[i] = word
+    return word
   end }
 end
 local lists_low, lists_tag = lists "lower", lists "tag"
 local function list_of(doc, class)
   local list = core.with_room(0, WORDS)
-  list.doc = doc
+  list.doc, list.last = doc, #doc
   return setmetatable(list, class)
 end
 
 -- A reader of clauses that has them.
 local function clauses(doc)
   local r = clause.reader(doc)
-  r.low, r.tag = list_of(doc, lists_low), list_of(doc, lists_tag)
+  if not r.low then r.low, r.tag = list_of(doc, lists_low), list_of(doc, lists_tag) end
   return r
 end
 
@@ -46,22 +47,26 @@ for _, methods in ipairs { (require "lunette.happening_clause"), (require "lunet
   for name, method in pairs(methods) do class[name] = method end
 end
 
--- The coder of a document, kept with it: that of the last reader, for who asks afterwards.
-local CODER = {}
+-- The coder of a document, kept with it as long as the names that it reads are as they were, and what is known of the entities.
+local CODER, names_in = {}, { "person", "place", "org", "norp" }
 local actor
+local function stands(coder, data, seal)
+  local grouped = data.grouped
+  return coder.seal == seal and coder.added == #(data.entities or none) and coder.described == (grouped and grouped.completed) and coder:stands()
+end
 function happening.coder(doc)
-  local data = core.data(doc)
-  local coder = data[CODER]
-  if not coder then
+  local data, seal = core.data(doc), core.seal_layers(doc, names_in)
+  local coder, grouped = data[CODER], data.grouped
+  if not coder or not stands(coder, data, seal) then
     actor = actor or require "lunette.actor"
     coder = actor.coder(doc)
+    coder.seal, coder.added, coder.described = seal, #(data.entities or none), grouped and grouped.completed
     data[CODER] = coder
   end
   return coder
 end
 
 function happening.reader(doc)
-  core.data(doc)[CODER] = nil
   return setmetatable({ doc = doc, r = clauses(doc), coder = happening.coder(doc), own = require("lunette.lists").given "eventcode", core = false, last = false }, class)
 end
 

@@ -295,12 +295,13 @@ function report.run(r, documents, settings)
     if known and settings.keep then for _, t in ipairs(tables) do keep_fields.declare(t, settings.keep) end end
     streamed = writer:stream(known and tables or nil)
   end
-  local each, arguments = r.each or rows_of_facts(r.own), settings.arguments or {}
+  local each, arguments, shows = r.each or rows_of_facts(r.own), settings.arguments or {}, writer and writer.document
+  local read, file, valid_file = 0, nil, nil -- of many documents, one after the other, in one file
   local function read_document()
-    if #open > LONG then collectgarbage "restart" end
+    if read == 1 and #open > LONG then collectgarbage "restart" end
     phase.run(r.packs, open, r.without, r.observer)
     if arguments[1] == nil then each(open, row) else each(open, row, table.unpack(arguments)) end
-    if writer and writer.document then
+    if shows then
       local written, said = writer:document(open, document)
       if not written then refusal = said end
     end
@@ -309,7 +310,6 @@ function report.run(r, documents, settings)
     failures[#failures + 1] = message
     if on_failure then on_failure(message, false, outcome) end
   end
-  local read, file, valid_file = 0, nil, nil -- of many documents, one after the other, in one file
   for doc, message, outcome in documents do
     if pending[1] then pending = {} end
     read = read + 1

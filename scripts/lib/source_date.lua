@@ -83,9 +83,10 @@ end
 
 -- Gives a document that says no date the one of its dateline, if that has a year: LONDON, 14 June 2023 (Reuters) -. Returns the document.
 function date.of_dateline(doc)
-  local places = doc and doc.dateline
-  local data = places and core.data(doc)
-  if not places or data.date then return doc end
+  if not doc then return doc end
+  local data = core.data(doc)
+  local places = not data.date and doc.dateline
+  if not places then return doc end
   local last = places.last
   while last < #doc and doc:part(last + 1) == "dateline" do last = last + 1 end
   if last == places.last then return doc end

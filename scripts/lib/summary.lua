@@ -56,13 +56,14 @@ end
 
 -- The documents without those that are passed over, which are counted.
 function methods:watch(documents, bytes)
-  self.progress.total = bytes
+  local progress = self.progress
+  progress.total = bytes
   return function()
     while true do
       local doc, message, outcome = documents()
       if doc then
-        self.progress.documents = self.progress.documents + 1
-        self.progress:show()
+        progress.documents = progress.documents + 1
+        progress:show()
         return doc
       elseif doc == nil then return nil
       elseif outcome and outcome.skipped then

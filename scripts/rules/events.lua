@@ -10,8 +10,12 @@ local happening = lun.happening
 -- Verbs of each document as the rules met them, so that no group is read twice.
 local readers = setmetatable({}, { __mode = "k" })
 local function reader(doc)
-  readers[doc] = readers[doc] or happening.reader(doc)
-  return readers[doc]
+  local reading = readers[doc]
+  if not reading then
+    reading = happening.reader(doc)
+    readers[doc] = reading
+  end
+  return reading
 end
 
 -- One fact for a construction; `who` and `to` are lists of actors.

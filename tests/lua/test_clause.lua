@@ -69,3 +69,18 @@ local closed = lun.doc "He left."
 local reader = clause.reader(closed)
 core.close(closed)
 refused("closed", reader.group, reader, 2, 1)
+
+-- a document has one reader as long as the layers that it reads are as they were
+assert(clause.reader(doc) == r)
+doc:add("org", 1, 2)
+assert(clause.reader(doc) ~= r and clause.reader(doc) == clause.reader(doc))
+
+-- layers are sealed with one number until one of them is made or changes
+local sealed = core.seal_layers(doc, { "org", "ship" })
+assert(core.seal_layers(doc, { "ship", "org" }) == sealed and core.seal_layers(doc, { "ship" }) == 0)
+local ship = doc:add("ship", 1, 1)
+local with_ship = core.seal_layers(doc, { "org", "ship" })
+assert(with_ship > sealed and core.seal_layers(doc, { "org" }) == sealed)
+ship:set("name", "Sally")
+assert(core.seal_layers(doc, { "org", "ship" }) > with_ship)
+refused("table expected", core.seal_layers, doc)
