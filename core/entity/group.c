@@ -203,13 +203,13 @@ static lun_status mark_spellings(lun_grouper *g, lun_err *err) {
 lun_status lun_grouper_run(lun_grouper *g, lun_doc *doc, const lun_entity_role *roles, uint32_t role_count, const lun_entity_alias *aliases,
                            uint32_t alias_count, lun_entities *out, lun_err *err) {
   lun_entity_table *list[11];
-  for (lun_entity_table *const *t = tables_of(g, list); *t; t++) lun_entity_table_clear(*t);
   g->doc = doc;
   g->out = out;
   g->group_count = g->node_count = 0;
   g->failed = false;
   out->mention_count = out->count = out->rival_count = out->role_count = 0;
   lun_status status = gather_mentions(g, err);
+  for (lun_entity_table *const *t = tables_of(g, list); *t; t++) lun_entity_table_clear(*t, out->mention_count);
   if (!status) status = lun_names_read(g, err);
   if (!status) status = read_roles(g, roles, role_count, err);
   if (!status && (lun_group_named(g, aliases, alias_count) || lun_group_people(g, aliases, alias_count) || g->failed)) status = lun_fail_memory(err);

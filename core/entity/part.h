@@ -17,10 +17,10 @@ typedef struct lun_folded { lun_lexeme whole, initial; uint16_t flags; } lun_fol
 
 /* 64-bit hashes, seeded, stand for what was hashed: two names that share one are taken for one. */
 typedef struct lun_entity_table {
-  uint64_t *key;   /* [room] 0: free */
-  uint32_t *value; /* [room] */
+  uint64_t *key;   /* [capacity] 0: free */
+  uint32_t *value; /* [capacity] */
   uint32_t *used;  /* [count] slots */
-  uint32_t room, count, used_capacity;
+  uint32_t capacity, room, count, used_capacity; /* room: slots that are used for now, a power of two */
 } lun_entity_table;
 
 typedef struct lun_link_node { uint32_t group, next; uint8_t rank; } lun_link_node; /* next: number and 1, 0 ends */
@@ -96,7 +96,7 @@ uint64_t lun_words_hash(const lun_lexeme *words, uint32_t count, uint64_t seed);
 /* Tables (table.c): where the value of a key stands, 0 when it is new; NULL when memory is out. find gives 0 for what is not there. */
 uint32_t *lun_entity_table_at(lun_entity_table *table, uint64_t key);
 uint32_t lun_entity_table_find(const lun_entity_table *table, uint64_t key);
-void lun_entity_table_clear(lun_entity_table *table);
+void lun_entity_table_clear(lun_entity_table *table, uint32_t entries); /* for about so many, which it may get more than */
 void lun_entity_table_free(lun_entity_table *table);
 
 /* Groups (group.c). A new one, LUN_NONE when memory is out; a mention joins one; rivals of a mention, which are groups until the

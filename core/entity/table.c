@@ -1,5 +1,5 @@
-/* Tables from 64-bit hashes to numbers, open addressing, cleared by what was used: most documents use little of the room that the
- * longest before them needed. */
+/* Tables from 64-bit hashes to numbers, open addressing, cleared by what was used. Most documents need little of the memory that the longest
+ * before them did: entries stand close together at its beginning. */
 #include <string.h>
 
 #include "entity/part.h"
@@ -10,24 +10,39 @@ static uint32_t slot_of(const lun_entity_table *t, uint64_t key) {
   return at;
 }
 
+enum { LEAST = 64 };
+
+/* Twice the memory, of which the new half is free. */
+static bool add_memory(lun_entity_table *t) {
+  const uint32_t capacity = t->capacity ? 2 * t->capacity : LEAST;
+  uint64_t *key = lun_realloc(t->key, capacity * sizeof *key);
+  if (key) t->key = key;
+  uint32_t *value = key ? lun_realloc(t->value, capacity * sizeof *value) : NULL;
+  if (!value) return false;
+  t->value = value;
+  memset(t->key + t->capacity, 0, (capacity - t->capacity) * sizeof *key);
+  t->capacity = capacity;
+  return true;
+}
+
 static bool enlarge(lun_entity_table *t) {
-  lun_entity_table larger = {.room = t->room ? 2 * t->room : 64, .count = t->count, .used = t->used, .used_capacity = t->used_capacity};
-  larger.key = lun_zalloc(larger.room, sizeof *larger.key);
-  larger.value = lun_zalloc(larger.room, sizeof *larger.value);
-  if (!larger.key || !larger.value) {
-    lun_free(larger.key);
-    lun_free(larger.value);
+  typedef struct pair { uint64_t key; uint32_t value; } pair;
+  pair *kept = lun_alloc(((size_t)t->count + 1) * sizeof *kept);
+  if (!kept || (t->room == t->capacity && !add_memory(t))) {
+    lun_free(kept);
     return false;
   }
   for (uint32_t i = 0; i < t->count; i++) {
-    const uint32_t from = t->used[i], to = slot_of(&larger, t->key[from]);
-    larger.key[to] = t->key[from];
-    larger.value[to] = t->value[from];
-    larger.used[i] = to;
+    kept[i] = (pair){t->key[t->used[i]], t->value[t->used[i]]};
+    t->key[t->used[i]] = 0;
   }
-  lun_free(t->key);
-  lun_free(t->value);
-  *t = larger;
+  t->room = t->room ? 2 * t->room : LEAST;
+  for (uint32_t i = 0; i < t->count; i++) {
+    const uint32_t to = t->used[i] = slot_of(t, kept[i].key);
+    t->key[to] = kept[i].key;
+    t->value[to] = kept[i].value;
+  }
+  lun_free(kept);
   return true;
 }
 
@@ -51,9 +66,10 @@ uint32_t lun_entity_table_find(const lun_entity_table *t, uint64_t key) {
   return t->key[at] ? t->value[at] : 0;
 }
 
-void lun_entity_table_clear(lun_entity_table *t) {
+void lun_entity_table_clear(lun_entity_table *t, uint32_t entries) {
   for (uint32_t i = 0; i < t->count; i++) t->key[t->used[i]] = 0;
   t->count = 0;
+  for (t->room = t->capacity ? LEAST : 0; t->room < t->capacity && t->room / 4 <= entries;) t->room *= 2;
 }
 
 void lun_entity_table_free(lun_entity_table *t) {

@@ -17,7 +17,6 @@ typedef enum actor_bit {
   BIT_ENTRY                  /* and the bits of the kinds of entries that begin here */
 } actor_bit;
 _Static_assert(BIT_ENTRY + LUN_ACTOR_KINDS < 32, "bits of tokens");
-#define A_LEARNED ((uint32_t)1 << 31) /* of a word: its bits are made */
 #define A(name) ((uint32_t)1 << BIT_##name)
 #define A_KIND(kind) ((uint32_t)1 << (BIT_ENTRY + (kind)))
 
@@ -32,8 +31,9 @@ struct lun_coder {
   uint32_t sector_code, nation_cc, country_code; /* columns */
   uint32_t *words;     /* [word_count] by lexeme of small letters */
   uint32_t *learned;   /* [learned_count] by lexeme: the same, with A(LEADER), made when a word is first met */
+  uint64_t *plain;     /* [plain_count] sets of 64 lexemes: words that are known to have no bit, as most do */
   lun_lexeme *leaders; /* [leader_count] by lexeme: the country in two letters; ACTOR_NONE where several have one of that name */
-  uint32_t word_count, learned_count, leader_count;
+  uint32_t word_count, learned_count, plain_count, leader_count;
   actor_sector *sectors;     /* [entries] */
   lun_lexeme three[26 * 26]; /* by two letters: 0 not asked, ACTOR_NONE there is no such country */
   actor_body *bodies;
@@ -87,6 +87,7 @@ static inline lun_lexeme actor_intern(lun_coder *c, const char *text, size_t siz
 /* Bits of the lists that the small letters of a lexeme are in, and whether it is the last name of a leader. */
 uint32_t actor_learn(lun_coder *c, lun_lexeme lexeme);
 static inline uint32_t actor_word(lun_coder *c, lun_lexeme lexeme) {
+  if (lexeme / 64 < c->plain_count && c->plain[lexeme / 64] >> lexeme % 64 & 1) return 0;
   const uint32_t bits = lexeme < c->learned_count ? c->learned[lexeme] : 0;
   return bits ? bits : actor_learn(c, lexeme);
 }

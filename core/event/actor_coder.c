@@ -34,15 +34,24 @@ static bool add_word(lun_coder *c, const char *word, size_t size, uint32_t bit) 
   return true;
 }
 
+static bool add_plain(lun_coder *c, lun_lexeme lexeme) {
+  const uint32_t old = c->plain_count;
+  if (lun_grow((void **)&c->plain, &c->plain_count, (uint64_t)lexeme / 64 + 1, sizeof *c->plain)) return false;
+  if (c->plain_count > old) memset(c->plain + old, 0, (c->plain_count - old) * sizeof *c->plain);
+  c->plain[lexeme / 64] |= (uint64_t)1 << lexeme % 64;
+  return true;
+}
+
 uint32_t actor_learn(lun_coder *c, lun_lexeme lexeme) {
   const lun_lexeme lower = lun_vocab_lower(c->vocab, lexeme);
-  if (!lower || !reserve(&c->learned, &c->learned_count, lexeme)) {
+  const bool leads = lexeme < c->leader_count && c->leaders[lexeme] && c->leaders[lexeme] != ACTOR_NONE;
+  const uint32_t listed = lower < c->word_count ? c->words[lower] : 0, bits = listed | (leads && !(listed & A(NO_LEADERS)) ? A(LEADER) : 0);
+  if (!lower || !(bits ? reserve(&c->learned, &c->learned_count, lexeme) : add_plain(c, lexeme))) {
     c->failed = true;
     return 0;
   }
-  const bool leads = lexeme < c->leader_count && c->leaders[lexeme] && c->leaders[lexeme] != ACTOR_NONE;
-  const uint32_t bits = lower < c->word_count ? c->words[lower] : 0;
-  return c->learned[lexeme] = A_LEARNED | bits | (leads && !(bits & A(NO_LEADERS)) ? A(LEADER) : 0);
+  if (bits) c->learned[lexeme] = bits;
+  return bits;
 }
 
 lun_status lun_coder_add(lun_coder *c, const char *list, const char *word, size_t size, lun_err *err) {
@@ -118,6 +127,7 @@ void lun_coder_free(lun_coder *c) {
   if (!c) return;
   lun_free(c->words);
   lun_free(c->learned);
+  lun_free(c->plain);
   lun_free(c->leaders);
   lun_free(c->sectors);
   lun_free(c->bodies);
