@@ -52,10 +52,38 @@ static int get_field(lua_State *L, int from, int name) {
   return lua_gettable(L, from);
 }
 
-/* core.make_fact(doc, type, roles): makes a fact of the table of its roles -> whether it did: not where the document has no list of facts */
+/* Sets a field of the fact at 2, where it has none, to that of the table at an index. */
+static void complete(lua_State *L, int name, int from, int as) {
+  if (get_field(L, 2, name) == LUA_TNIL) {
+    push_name(L, name);
+    get_field(L, from, as);
+    lua_settable(L, 2);
+  }
+  lua_settop(L, 5);
+}
+
+/* Notes that the newest fact, at 2, was made by whoever runs now, if anybody: it has the rule, file and line of that, and the match that it is called
+ * for, unless it names its own. The document stands at 1. */
+static void mark(lua_State *L) {
+  if (lua_getiuservalue(L, 1, DOC_MAKER) == LUA_TNIL) return; /* 3 */
+  lua_getiuservalue(L, 1, DOC_MATCH); /* 4 */
+  push_data(L); /* 5 */
+  get_field(L, 5, NAME_MAKERS);
+  get_field(L, 5, NAME_FACTS);
+  lua_pushvalue(L, 3);
+  lua_rawseti(L, 6, (lua_Integer)lua_rawlen(L, 7));
+  complete(L, NAME_RULE, 3, NAME_ID);
+  complete(L, NAME_FILE, 3, NAME_FILE);
+  complete(L, NAME_LINE, 3, NAME_LINE);
+  if (!lua_isnil(L, 4)) complete(L, NAME_MATCH, 4, NAME_MATCH);
+}
+
+/* core.make_fact(doc, type, roles, marked): makes a fact of the table of its roles, where `marked` by whoever runs now -> whether it did: not
+ * where the document has no list of facts */
 static int core_make_fact(lua_State *L) {
   luaL_checkany(L, 2);
   luaL_checktype(L, 3, LUA_TTABLE);
+  const bool marked = lua_toboolean(L, 4);
   lua_settop(L, 3);
   push_data(L); /* 4 */
   const bool there = get_field(L, 4, NAME_FACTS) == LUA_TTABLE;
@@ -68,38 +96,13 @@ static int core_make_fact(lua_State *L) {
     lua_pushvalue(L, 3);
     lua_rawseti(L, 5, (lua_Integer)lua_rawlen(L, 5) + 1);
   }
+  if (there && marked) {
+    lua_settop(L, 3);
+    lua_remove(L, 2);
+    mark(L);
+  }
   lua_pushboolean(L, there);
   return 1;
-}
-
-/* Sets a field of the fact at 2, where it has none, to that of the table at an index. */
-static void complete(lua_State *L, int name, int from, int as) {
-  if (get_field(L, 2, name) == LUA_TNIL) {
-    push_name(L, name);
-    get_field(L, from, as);
-    lua_settable(L, 2);
-  }
-  lua_settop(L, 5);
-}
-
-/* core.mark_fact(doc, fact): notes that the newest fact was made by whoever runs now, if anybody: it has the rule, file and line of that, and the
- * match that it is called for, unless it names its own. */
-static int core_mark_fact(lua_State *L) {
-  luaL_checktype(L, 2, LUA_TTABLE);
-  lua_settop(L, 2);
-  bind_check_doc(L, 1);
-  if (lua_getiuservalue(L, 1, DOC_MAKER) == LUA_TNIL) return 0; /* 3 */
-  lua_getiuservalue(L, 1, DOC_MATCH);                           /* 4 */
-  push_data(L);                                                 /* 5 */
-  get_field(L, 5, NAME_MAKERS);
-  get_field(L, 5, NAME_FACTS);
-  lua_pushvalue(L, 3);
-  lua_rawseti(L, 6, (lua_Integer)lua_rawlen(L, 7));
-  complete(L, NAME_RULE, 3, NAME_ID);
-  complete(L, NAME_FILE, 3, NAME_FILE);
-  complete(L, NAME_LINE, 3, NAME_LINE);
-  if (!lua_isnil(L, 4)) complete(L, NAME_MATCH, 4, NAME_MATCH);
-  return 0;
 }
 
 /* The first token of the match of the fact on the top; 0 for one without. */
@@ -295,7 +298,7 @@ static int core_find_lacking(lua_State *L) {
 
 void bind_open_fact(lua_State *L) {
   static const luaL_Reg functions[] = {{"copied", core_copied}, {"with_room", core_with_room}, {"find_lacking", core_find_lacking}, {"each_fact", core_each_fact}, {NULL, NULL}};
-  static const luaL_Reg named[] = {{"make_fact", core_make_fact}, {"mark_fact", core_mark_fact}, {"facts_in_order", core_facts_in_order}, {"count_facts", core_count_facts}, {NULL, NULL}};
+  static const luaL_Reg named[] = {{"make_fact", core_make_fact}, {"facts_in_order", core_facts_in_order}, {"count_facts", core_count_facts}, {NULL, NULL}};
   luaL_setfuncs(L, functions, 0);
   luaL_checkstack(L, NAMES, "names of fields");
   for (int i = 0; i < NAMES; i++) lua_pushstring(L, names[i]);

@@ -4,7 +4,6 @@ local cell = require "lunette.cell"
 local core = require "lunette.core"
 local entity = require "lunette.entity"
 local fact = require "lunette.fact"
-local origin = require "lunette.origin"
 local suggest = require "lunette.suggest"
 local lpeg = require "lpeg"
 local methods, getters = core.methods "doc"
@@ -156,9 +155,7 @@ function span_methods:why() return require("lunette.why").span(self) end
 
 function methods:fact(type_name, roles)
   if type(roles) ~= "table" then error('doc:fact wants a type and a table of roles: doc:fact("visit", { who = m.who })', 2) end
-  local made = fact.make(self, type_name, core.copied(roles, fact.OWN))
-  origin.mark(self, made)
-  return made
+  return fact.make(self, type_name, core.copied(roles, fact.OWN), true)
 end
 
 function methods:facts(type_name) return core.each_fact(fact.list(self, type_name), core.tell_fact) end

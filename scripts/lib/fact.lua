@@ -71,11 +71,12 @@ end
 
 fact.OWN = 6 -- fields that a fact has besides its roles: type, rule, file, line, match and one that whoever makes it adds
 
--- Makes a fact of the table of its roles, which is taken, not copied.
-function fact.make(doc, type_name, roles)
-  if not core.make_fact(doc, type_name, roles) then
+-- Makes a fact of the table of its roles, which is taken, not copied; `marked`: it notes who runs now as its maker, with the rule, file, line
+-- and match of that unless it names its own.
+function fact.make(doc, type_name, roles, marked)
+  if not core.make_fact(doc, type_name, roles, marked) then
     fact.of(doc)
-    core.make_fact(doc, type_name, roles)
+    core.make_fact(doc, type_name, roles, marked)
   end
   return roles
 end

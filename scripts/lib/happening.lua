@@ -4,7 +4,6 @@
 local clause = require "lunette.clause"
 local core = require "lunette.core"
 local fact = require "lunette.fact"
-local origin = require "lunette.origin"
 local happening = {}
 
 local names = {
@@ -71,11 +70,7 @@ function happening.reader(doc)
 end
 
 -- Makes a fact of the table of its roles, which is taken, not copied.
-function happening.fact(doc, type_name, roles)
-  local made = fact.make(doc, type_name, roles)
-  origin.mark(doc, made)
-  return made
-end
+function happening.fact(doc, type_name, roles) return fact.make(doc, type_name, roles, true) end
 
 function happening.type_of(found)
   return found.event or found.code and names[found.code:sub(1, 2)]

@@ -58,9 +58,6 @@ function origin.during(doc, maker, m, run, ...)
   return given
 end
 
--- What doc:fact does for a fact that a rule's or a step's own code makes, the newest one.
-origin.mark = core.mark_fact
-
 -- The maker of a span and the first and last token of its match; of a fact the maker. nil for what no rule made.
 function origin.of_span(span)
   local number, first, last = core.span_maker(span)

@@ -2,7 +2,6 @@
 -- entities and makes facts of quotations that have none.
 local antecedent = require "lunette.antecedent"
 local fact = require "lunette.fact"
-local origin = require "lunette.origin"
 local quotation = require "lunette.quotation"
 local speakers = {}
 
@@ -10,7 +9,7 @@ local speakers = {}
 function speakers.attribute(doc, stance)
   local known, _, class = antecedent.of(doc), fact.of(doc)
   local made = known.referents:attribute(fact.list(doc, "said"), quotation.words(), quotation.NEAR, stance, class, fact.untold_class(doc))
-  for i = 1, #made do origin.mark(doc, fact.make(doc, "said", made[i])) end
+  for i = 1, #made do fact.make(doc, "said", made[i], true) end
   known:forget_statements() -- who speaks where is known from now on
 end
 

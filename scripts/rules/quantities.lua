@@ -121,7 +121,9 @@ end
 -- Of cents: that of the currency that was named last, where that has some.
 local function code_of_coin(doc, currency, at)
   for i = at - 1, math.max(1, at - BESIDE), -1 do
-    local said = named(doc:word(i)) and (i > 1 and named(doc:word(i - 1) .. " " .. doc:word(i)) or named(doc:word(i)))
+    local word = doc:word(i)
+    local said = named(word)
+    if said and i > 1 then said = named(doc:word(i - 1) .. " " .. word) or said end
     if said and currency.codes[said.code or ""] then return said.code end
   end
 end
