@@ -10,14 +10,25 @@ static struct bind_met *place_of(lun_host *host, const char *name) {
   return two[0].name != name && (two[1].name == name || !two[1].name) && two[0].name ? two + 1 : two;
 }
 
+/* The object at an index, where it is of the class that stands at a place; else NULL. */
+static inline void *object_of(lua_State *L, int index, const char *name, const struct bind_met *met) {
+  void *object = lua_touserdata(L, index);
+  if (!object || met->name != name || !lua_getmetatable(L, index)) return NULL;
+  const void *found = lua_topointer(L, -1);
+  lua_pop(L, 1);
+  return found == met->metatable ? object : NULL;
+}
+
+bool bind_is(lua_State *L, int index, const char *name) {
+  const struct bind_met *met = place_of(bind_host(L), name);
+  if (!lua_isuserdata(L, index) || met->name == name) return object_of(L, index, name, met);
+  return luaL_testudata(L, index, name);
+}
+
 void *bind_check(lua_State *L, int index, const char *name) {
   struct bind_met *met = place_of(bind_host(L), name);
-  void *object = lua_touserdata(L, index);
-  if (object && met->name == name && lua_getmetatable(L, index)) {
-    const void *found = lua_topointer(L, -1);
-    lua_pop(L, 1);
-    if (found == met->metatable) return object;
-  }
+  void *object = object_of(L, index, name, met);
+  if (object) return object;
   object = luaL_checkudata(L, index, name);
   lua_getmetatable(L, index);
   *met = (struct bind_met){name, lua_topointer(L, -1)};

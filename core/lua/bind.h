@@ -88,6 +88,7 @@ typedef struct bind_dictionary {
 /* luaL_checkudata for a constant name, by the metatable's address rather than by the name: metatables stand in the registry as long as the
  * state. Names are few, and those of three classes that share two places are looked up more often. */
 void *bind_check(lua_State *L, int index, const char *name);
+bool bind_is(lua_State *L, int index, const char *name); /* luaL_testudata likewise */
 bind_doc *bind_check_doc(lua_State *L, int index);
 bind_doc *bind_check_any_doc(lua_State *L, int index); /* one that may be closed */
 bool bind_is_held_doc(lua_State *L, int index);

@@ -128,7 +128,7 @@ static int core_methods(lua_State *L) {
 static int core_class(lua_State *L) {
   static const char *const names[] = {BIND_SPAN, BIND_DOC, BIND_LAYER, BIND_DICTIONARY};
   for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-    if (luaL_testudata(L, 1, names[i]) || (!strcmp(names[i], BIND_DOC) && bind_is_held_doc(L, 1))) {
+    if (bind_is(L, 1, names[i]) || (!strcmp(names[i], BIND_DOC) && bind_is_held_doc(L, 1))) {
       lua_pushstring(L, strchr(names[i], '.') + 1);
       return 1;
     }

@@ -270,7 +270,7 @@ static bool is_filled(lua_State *L, int fact, int roles, bool several) {
   bool filled = false;
   for (lua_Integer i = 1; !filled && lua_rawgeti(L, roles, i) != LUA_TNIL; i++) {
     if (lua_gettable(L, fact) == LUA_TTABLE && several) lua_geti(L, value, 1);
-    filled = luaL_testudata(L, -1, BIND_SPAN);
+    filled = bind_is(L, -1, BIND_SPAN);
     lua_settop(L, value - 1);
   }
   lua_settop(L, value - 1);
