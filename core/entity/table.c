@@ -69,7 +69,7 @@ uint32_t lun_entity_table_find(const lun_entity_table *t, uint64_t key) {
 void lun_entity_table_clear(lun_entity_table *t, uint32_t entries) {
   for (uint32_t i = 0; i < t->count; i++) t->key[t->used[i]] = 0;
   t->count = 0;
-  for (t->room = t->capacity ? LEAST : 0; t->room < t->capacity && t->room / 4 <= entries;) t->room *= 2;
+  for (t->room = t->capacity ? LEAST : 0; t->room < t->capacity && t->room / 2 <= entries;) t->room *= 2;
 }
 
 void lun_entity_table_free(lun_entity_table *t) {
