@@ -33,7 +33,7 @@ typedef struct lun_candidate {
 } lun_candidate;
 
 /* How sure a list of attributes says that it is, by its hash, so that most lists are not gone through: they stand far apart. */
-enum { LUN_SURES = 512 };
+enum { LUN_SURES = 2048 };
 typedef struct lun_sure { uint64_t of; int32_t sure; } lun_sure;
 
 /* A candidate's: what comes first has the smaller order. */

@@ -52,7 +52,6 @@ void lun_linker_free(lun_linker *linker) {
   lun_free(linker->groups);
   lun_free(linker->choices);
   lun_free(linker->locals);
-  lun_free(linker->group_of);
   lun_free(linker->tally.key);
   lun_free(linker->tally.votes);
   lun_free(linker);

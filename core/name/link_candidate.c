@@ -138,7 +138,7 @@ static lun_status surface_of_entry(lun_linker *linker, lun_link_layer layer, uin
     linker->candidate_count = first;
     return status;
   }
-  linker->surfaces[linker->surface_count++] = (lun_surface){first, linker->candidate_count - first};
+  linker->surfaces[linker->surface_count++] = (lun_surface){first, linker->candidate_count - first, 0};
   s->surface_of[entry] = linker->surface_count;
   *surface = linker->surface_count - 1;
   return LUN_OK;
@@ -188,7 +188,7 @@ lun_status lun_surface_of_id(lun_linker *linker, const char *id, uint32_t *surfa
   lun_candidate *candidate = add(linker, err);
   if (!candidate) return LUN_NO_MEMORY;
   *candidate = (lun_candidate){.id = number, .country = {country}, .countries = 1, .kind = LUN_PLACE_ADMIN1};
-  linker->surfaces[linker->surface_count] = (lun_surface){linker->candidate_count - 1, 1};
+  linker->surfaces[linker->surface_count] = (lun_surface){linker->candidate_count - 1, 1, 0};
   *surface = linker->surface_count++;
   return LUN_OK;
 }

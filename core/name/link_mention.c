@@ -48,20 +48,15 @@ static lun_status add_choices(walk *w, lun_link_layer layer, lun_group *group, l
 
 static lun_status group_of(walk *w, lun_link_layer layer, uint32_t surface, uint32_t *number, lun_err *err) {
   lun_linker *linker = w->linker;
-  const uint32_t known = linker->group_of_capacity;
-  if (lun_grow((void **)&linker->group_of, &linker->group_of_capacity, linker->surface_count, sizeof *linker->group_of)) return lun_fail_memory(err);
-  if (linker->group_of_capacity > known) memset(linker->group_of + known, 0, (linker->group_of_capacity - known) * sizeof *linker->group_of);
-  if (linker->group_of[surface]) {
-    *number = linker->group_of[surface] - 1;
-    return LUN_OK;
-  }
+  *number = linker->surfaces[surface].group;
+  if (*number < linker->group_count && linker->groups[*number].surface == surface) return LUN_OK;
   lun_group group = {.surface = surface, .layer = (uint8_t)layer};
   if (lun_grow((void **)&linker->groups, &linker->group_capacity, (uint64_t)linker->group_count + 1, sizeof *linker->groups)) return lun_fail_memory(err);
   const lun_status status = add_choices(w, layer, &group, err);
   if (status) return status;
   *number = linker->group_count;
   linker->groups[linker->group_count++] = group;
-  linker->group_of[surface] = linker->group_count;
+  linker->surfaces[surface].group = *number;
   return LUN_OK;
 }
 
@@ -130,7 +125,6 @@ static lun_status add_mention(walk *w, lun_link_layer layer, const lun_span *spa
 
 lun_status lun_mentions_gather(lun_linker *linker, lun_doc *doc, const lun_link_facts *facts, lun_err *err) {
   walk w = {.linker = linker, .doc = doc, .facts = facts};
-  for (uint32_t i = 0; i < linker->group_count; i++) linker->group_of[linker->groups[i].surface] = 0;
   linker->mention_count = linker->group_count = linker->choice_count = linker->local_count = 0;
   for (unsigned layer = 0; layer < LUN_LINK_LAYERS; layer++) w.layer[layer] = lun_doc_layer(doc, layer_names[layer]);
   for (;;) {

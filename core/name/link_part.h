@@ -38,6 +38,7 @@ typedef struct lun_candidate {
 
 typedef struct lun_surface { /* candidates first .. first + count */
   uint32_t first, count;
+  uint32_t group; /* of the document at hand, if that has this surface */
 } lun_surface;
 
 /* Surfaces of short runs of tokens that were looked up: each in the one slot that its lexemes lead to. */
@@ -133,8 +134,6 @@ struct lun_linker {
   uint32_t choice_count, choice_capacity;
   float *locals; /* what stands beside each mention, for each choice of its group */
   uint32_t local_count, local_capacity;
-  uint32_t *group_of; /* [surfaces] group + 1 where the stamp is the document's */
-  uint32_t group_of_capacity;
   float votes[LUN_COUNTRIES], regions[LUN_COUNTRIES]; /* names in a country; names of its admin1 */
   float nations; /* names of countries */
   float nation[LUN_COUNTRIES];

@@ -37,7 +37,7 @@ struct lun_weigher {
   lun_lexeme bracket;
   lun_kept single[F_COUNT], *of_rule; /* [rule_count] */
   uint32_t rule_count, rule_capacity;
-  const lun_list *lists[LUN_NAME_WEIGHTS][TENTHS]; /* the lists of attributes of what was weighed, while they are not moved */
+  lun_values lists[LUN_NAME_WEIGHTS][TENTHS]; /* of attributes of what was weighed, while they are not forgotten; `first`: NULL for none */
   uint32_t moved;
   uint32_t *ends, *begins, place_capacity, end_capacity; /* mention over a token, and 1, that ends or begins there; of an earlier document, unless it does so */
 };
@@ -297,13 +297,16 @@ static unsigned best_of(const double *total, double *margin) {
   return best;
 }
 
-/* The list of attributes for a type and a margin; NULL when memory is out. */
-static const lun_list *list_of(lun_weigher *w, unsigned best, int32_t tenths) {
+/* The list of attributes for a type and a margin; false when memory is out. */
+static bool list_of(lun_weigher *w, unsigned best, int32_t tenths, lun_values *values) {
   lun_lists *lists = &w->naming->lists;
   if (w->moved != lists->moved) memset(w->lists, 0, sizeof w->lists);
   w->moved = lists->moved;
-  const lun_list **known = tenths >= 0 && tenths < TENTHS ? &w->lists[best][tenths] : NULL;
-  if (known && *known) return *known;
+  lun_values *known = tenths >= 0 && tenths < TENTHS ? &w->lists[best][tenths] : NULL;
+  if (known && known->first) {
+    *values = *known;
+    return true;
+  }
   const lun_list_key key = lun_list_key_of(0, LUN_OF_WEIGHED | (uint64_t)best << 32 | (uint32_t)tenths);
   const lun_list *list = lun_lists_find(lists, &key);
   if (!list) {
@@ -313,8 +316,10 @@ static const lun_list *list_of(lun_weigher *w, unsigned best, int32_t tenths) {
     lun_draft_text(&draft, "margin", lun_number_text(&digits, tenths));
     list = lun_lists_make(lists, &key, draft.at, draft.count);
   }
-  if (known) *known = list;
-  return list;
+  if (!list) return false;
+  *values = lun_list_values(lists, list);
+  if (known) *known = *values;
+  return true;
 }
 
 static lun_status put_weighed(lun_weigher *w, lun_layer *layer, lun_mention *m, const lun_weighing *how, lun_err *err) {
@@ -328,9 +333,8 @@ static lun_status put_weighed(lun_weigher *w, lun_layer *layer, lun_mention *m, 
   m->best = (uint8_t)best;
   m->tenths = tenths;
   uint32_t id;
-  const lun_list *list = list_of(w, best, tenths);
-  if (!list) return lun_fail_memory(err);
-  const lun_values values = lun_list_values(&n->lists, list);
+  lun_values values;
+  if (!list_of(w, best, tenths, &values)) return lun_fail_memory(err);
   return lun_layer_add_shared(layer, m->first, m->last + 1, how->rule, &values, &id, err);
 }
 
