@@ -92,9 +92,14 @@ void lun_features_close(lun_features *f) {
   lun_free(f->sum_slots);
 }
 
-static uint32_t sum_slot(const lun_features *f, const lun_sums *sums) {
-  uint32_t at = (uint32_t)lun_hash((const char *)sums, sizeof *sums, 0) & f->sum_mask;
-  while (f->sum_slots[at] && memcmp(&f->sums[f->sum_slots[at]], sums, sizeof *sums) != 0) at = (at + 1) & f->sum_mask;
+/* The slot of sums, or the free one where they would stand: a number, and above it a part of their hash, by which most others are passed
+ * over without a look at them. */
+static uint32_t sum_slot(const lun_features *f, const lun_sums *sums, uint32_t *tag) {
+  const uint64_t hash = lun_hash((const char *)sums, sizeof *sums, 0);
+  uint32_t at = (uint32_t)hash & f->sum_mask;
+  *tag = (uint32_t)(hash >> 32) & ~(uint32_t)UINT16_MAX;
+  for (uint32_t slot; (slot = f->sum_slots[at]) != 0; at = (at + 1) & f->sum_mask)
+    if ((slot & ~(uint32_t)UINT16_MAX) == *tag && memcmp(&f->sums[slot & UINT16_MAX], sums, sizeof *sums) == 0) break;
   return at;
 }
 
@@ -105,19 +110,31 @@ static bool grow_sum_slots(lun_features *f) {
   lun_free(f->sum_slots);
   f->sum_slots = slots;
   f->sum_mask = room - 1;
-  for (uint32_t i = 1; i < f->count; i++) slots[sum_slot(f, &f->sums[i])] = i;
+  for (uint32_t i = 1, tag; i < f->count; i++) {
+    const uint32_t at = sum_slot(f, &f->sums[i], &tag);
+    slots[at] = tag | i;
+  }
   return true;
 }
 
-/* The number of sums; 0 when memory is out. */
-static uint32_t number_of(lun_features *f, const lun_sums *sums) {
+static void forget_sums(lun_features *f) {
+  f->count = 0;
+  memset(f->sum_slots, 0, ((size_t)f->sum_mask + 1) * sizeof *f->sum_slots);
+  lun_words_unsay(f->words);
+}
+
+/* The number of sums; 0 when memory is out. When all numbers are given away all sums are forgotten. */
+static uint16_t number_of(lun_features *f, const lun_sums *sums) {
+  if (f->count > UINT16_MAX) forget_sums(f);
   if ((!f->sum_slots || f->count > f->sum_mask / 2) && !grow_sum_slots(f)) return 0;
-  const uint32_t at = sum_slot(f, sums);
-  if (f->sum_slots[at]) return f->sum_slots[at];
+  uint32_t tag;
+  const uint32_t at = sum_slot(f, sums, &tag);
+  if (f->sum_slots[at]) return (uint16_t)f->sum_slots[at];
   if (lun_grow((void **)&f->sums, &f->capacity, (uint64_t)f->count + 2, sizeof *f->sums)) return 0;
   if (!f->count) f->sums[f->count++] = (lun_sums){{0}};
   f->sums[f->count] = *sums;
-  return f->sum_slots[at] = f->count++;
+  f->sum_slots[at] = tag | f->count;
+  return (uint16_t)f->count++;
 }
 
 static const lun_sums *weights_of(lun_features *f, const char *text, size_t size) {

@@ -29,9 +29,6 @@ typedef enum lun_fixed {
 
 /* Features of parts of speech, by what stands before these. */
 typedef enum lun_tagged { LUN_TAGGED_BEFORE, LUN_TAGGED_AFTER, LUN_TAGGED_SECOND_BEFORE, LUN_TAGGED_SECOND_AFTER, LUN_TAGGED_LAST, LUN_TAGGED_ONLY, LUN_TAGGED_COUNT } lun_tagged;
-enum { LUN_TAG_BYTES = 16, LUN_TAGS = 128 };
-typedef struct lun_tag { char text[LUN_TAG_BYTES]; } lun_tag; /* zeros behind it */
-typedef struct lun_kept_tag { lun_tag tag; lun_kept said[LUN_TAGGED_COUNT]; } lun_kept_tag;
 
 enum { LUN_ENDS = 8192 };
 typedef struct lun_features {
@@ -44,7 +41,7 @@ typedef struct lun_features {
   uint32_t count, capacity, *sum_slots, sum_mask;
   lun_kept fixed[LUN_FIXED_COUNT][4]; /* by what stands before it, as its author numbers that */
   lun_kept counted[LUN_COUNTED_KINDS][2][LUN_COUNTED_MOST];
-  lun_kept_tag tags[LUN_TAGS]; /* by a hash of the tag; those for which there is no room are not remembered */
+  lun_kept tagged[LUN_TAGS][LUN_TAGGED_COUNT];
 } lun_features;
 
 /* What marks and limits the features of words go by. */

@@ -9,35 +9,16 @@ static bool capital(char c) { return c >= 'A' && c <= 'Z'; }
 static bool common(lun_words *words, lun_lexeme word) { return lun_word_is(words, word, LUN_FACT_COMMON); }
 
 /* The kind of organisation or place that a head noun makes; "" for none. */
-static const char *kind_of(lun_words *words, lun_name_list list, lun_lexeme word) {
-  const lun_word *known = lun_word_of(words, word);
-  return lun_words_first(words, list, list == LUN_LIST_ORGNOUN ? known->orgnoun : known->placenoun);
-}
+static const char *kind_of(lun_words *words, lun_name_list list, lun_lexeme word) { return lun_word_kind(words, word, list); }
 
-/* The commonest part of speech of an ordinary word, as the lexicon has it. */
-static const lun_tag unknown = {"unknown"};
-static lun_tag tag_of(lun_words *words, lun_lexeme word) {
-  const char *tags = lun_words_first(words, LUN_LIST_LEXICON, lun_word_of(words, word)->lexicon);
-  lun_tag tag = {{0}};
-  size_t size = 0;
-  for (; tags[size] && !space(tags[size]); size++) {
-    if (size + 1 == sizeof tag.text) return unknown;
-    tag.text[size] = tags[size];
-  }
-  return size ? tag : unknown;
-}
-
-/* Says what part of speech a word is, where it stands. */
-static void say_tag(lun_sink *sink, lun_tagged which, const char *where, const lun_tag *tag, const char *more) {
-  uint64_t read[2];
-  memcpy(read, tag->text, sizeof read);
-  lun_kept_tag *kept = NULL;
-  for (uint32_t at = (uint32_t)((read[0] ^ read[1] * 3) * 0x9E3779B97F4A7C15u >> 57), tries = 0; !kept && tries < 8; at = (at + 1) % LUN_TAGS, tries++) {
-    lun_kept_tag *known = &sink->features->tags[at];
-    if (!*known->tag.text) known->tag = *tag;
-    if (!memcmp(known->tag.text, tag->text, sizeof tag->text)) kept = known;
-  }
-  lun_sink_once(sink, kept ? &kept->said[which] : NULL, where, more ? tag->text : "is", more ? more : tag->text);
+/* Says what part of speech a word is where it stands, or that it is a role. */
+static void say_tag(lun_sink *sink, lun_tagged which, const char *where, lun_lexeme word, bool role, const char *more) {
+  lun_words *words = sink->features->words;
+  const uint8_t number = role ? LUN_TAG_ROLE : lun_word_of(words, word)->tag;
+  lun_kept *kept = number == LUN_TAG_UNNUMBERED ? NULL : &sink->features->tagged[number][which];
+  if (lun_sink_kept(sink, kept)) return;
+  const lun_tag tag = role ? words->tags[LUN_TAG_ROLE] : lun_word_tag(words, word);
+  lun_sink_keep(sink, kept, where, more ? tag.text : "is", more ? more : tag.text);
 }
 
 /* The name of a mark, or NULL. */
@@ -142,9 +123,8 @@ void lun_say_text(lun_sink *sink, const lun_feature_limits *limits, lun_lexeme w
   size_t lower_size;
   const char *lower_text = lun_word_text(words, lower, &lower_size);
   if (common(words, p.last)) {
-    const lun_tag tag = tag_of(words, lower);
     lun_sink_say(sink, "last word", lower_text, NULL);
-    say_tag(sink, alone ? LUN_TAGGED_ONLY : LUN_TAGGED_LAST, "last word is", &tag, one);
+    say_tag(sink, alone ? LUN_TAGGED_ONLY : LUN_TAGGED_LAST, "last word is", lower, false, one);
   } else if (last_size > limits->ending_of && !(capital(last[last_size - 1]) && capital(last[last_size - 2]))) {
     lun_sink_say(sink, "ends in", lower_text + (lower_size > limits->ending ? lower_size - limits->ending : 0), NULL);
   }
@@ -171,9 +151,8 @@ void lun_say_neighbour(lun_sink *sink, const lun_feature_limits *limits, lun_lex
   else if (lun_word_is(words, word, LUN_FACT_NORP)) say_fixed(sink, LUN_FIXED_NATIONALITY, side, where, "nationality");
   else if (word != small && !common(words, word)) say_fixed(sink, LUN_FIXED_CAPITAL, side, where, "capital");
   else if (common(words, small)) {
-    const lun_tag tag = tag_of(words, small);
     lun_sink_say(sink, where, lun_word_text(words, small, NULL), NULL);
-    say_tag(sink, side == LUN_AFTER ? LUN_TAGGED_AFTER : LUN_TAGGED_BEFORE, where, &tag, NULL);
+    say_tag(sink, side == LUN_AFTER ? LUN_TAGGED_AFTER : LUN_TAGGED_BEFORE, where, small, false, NULL);
   } else say_fixed(sink, LUN_FIXED_OTHER, side, where, "other");
   if (lun_word_is(words, small, LUN_FACT_SAYVERB)) say_fixed(sink, LUN_FIXED_SAYING, side, where, "verb of saying");
   if (lun_word_is(words, small, LUN_FACT_ROLE) || lun_word_is(words, small, LUN_FACT_TITLE)) say_fixed(sink, LUN_FIXED_ROLE, side, where, "role");
@@ -191,8 +170,7 @@ void lun_say_second(lun_sink *sink, const lun_feature_limits *limits, lun_lexeme
     return;
   }
   const bool role = side == LUN_AFTER && lun_word_is(words, small, LUN_FACT_ROLE);
-  const lun_tag tag = role ? (lun_tag){"role"} : tag_of(words, small);
   if (common(words, word)) lun_sink_say(sink, where, lun_word_text(words, small, NULL), NULL);
   else say_fixed(sink, LUN_FIXED_OTHER, 2 + side, where, "other");
-  say_tag(sink, side == LUN_AFTER ? LUN_TAGGED_SECOND_AFTER : LUN_TAGGED_SECOND_BEFORE, where, &tag, NULL);
+  say_tag(sink, side == LUN_AFTER ? LUN_TAGGED_SECOND_AFTER : LUN_TAGGED_SECOND_BEFORE, where, small, role, NULL);
 }

@@ -244,7 +244,7 @@ static bool may_be(const char *text, size_t size, unsigned least) {
 
 uint32_t lun_slip_find(lun_slips *slips, lun_words *words, lun_lexeme text, unsigned prior, unsigned least) {
   lun_word *known = lun_word_of(words, text);
-  if (known->asked & LUN_FACT_NO_SLIP) return 0;
+  if (known->facts & LUN_FACT_NO_SLIP) return 0;
   attempt a; /* too large to be cleared for nothing */
   a.slips = slips;
   a.words = words;
@@ -263,6 +263,6 @@ uint32_t lun_slip_find(lun_slips *slips, lun_words *words, lun_lexeme text, unsi
     add_ends(&a);
     row = try_all(&a);
   }
-  if (!row && !words->failed) known->asked = (uint16_t)(known->asked | LUN_FACT_NO_SLIP);
+  if (!row && !words->failed) known->facts |= LUN_FACT_NO_SLIP;
   return row;
 }

@@ -26,12 +26,6 @@ const char *lun_words_value(const lun_words *words, lun_name_list list, uint32_t
   const int c = lun_words_column(words, list, column);
   return c < 0 ? "" : lun_dictionary_value(words->dictionaries[list], row, (uint32_t)c);
 }
-const char *lun_words_first(const lun_words *words, lun_name_list list, uint32_t entry) {
-  uint32_t row;
-  if (!entry || words->kinds[list] < 0 || !lun_dictionary_candidates(words->dictionaries[list], entry - 1, &row)) return "";
-  return lun_dictionary_value(words->dictionaries[list], row, (uint32_t)words->kinds[list]);
-}
-
 static bool set_add(lun_word_set *set, lun_lexeme word) {
   uint32_t at = word * 2654435761u & set->mask;
   while (set->slots[at] && set->slots[at] != word) at = (at + 1) & set->mask;
@@ -63,6 +57,9 @@ static lun_status take_lowers(lun_words *words, lun_name_list list, lun_word_set
 lun_status lun_words_open(lun_words *words, lun_vocab *vocab, lun_image *image, lun_err *err) {
   words->vocab = vocab;
   words->image = image;
+  words->tags[LUN_TAG_UNKNOWN] = (lun_tag){"unknown"};
+  words->tags[LUN_TAG_ROLE] = (lun_tag){"role"};
+  words->tag_count = LUN_TAG_ROLE + 1;
   for (unsigned i = 0; i < LUN_NAMING_DICTIONARIES; i++) {
     const char *name = lun_naming_dictionaries[i];
     if (!(words->dictionaries[i] = lun_image_find(image, name))) return lun_fail(err, LUN_NOT_FOUND, 0, "names need the dictionary '%s', which is not there", name);
@@ -86,6 +83,7 @@ lun_status lun_words_open(lun_words *words, lun_vocab *vocab, lun_image *image, 
 void lun_words_close(lun_words *words) {
   for (uint32_t i = 0; i < words->page_count; i++) lun_free(words->pages[i].block);
   lun_free(words->pages);
+  lun_free(words->mores.at);
   lun_word_set_free(&words->place_nouns);
   lun_word_set_free(&words->months);
   lun_tokens_free(&words->tokens);
@@ -126,6 +124,7 @@ static uint16_t shape_of(const char *text, size_t size, bytes b) {
   if (b.cases & CASE_SMALL) shape |= LUN_SHAPE_SMALL;
   if (b.any & LUN_BYTE_DIGIT) shape |= LUN_SHAPE_DIGIT;
   if (text[size - 1] == '.') shape |= LUN_SHAPE_STOP;
+  if (b.all & LUN_BYTE_LETTER || lun_text_is_plain(text, size)) shape |= LUN_SHAPE_PLAIN;
   return (uint16_t)shape;
 }
 
@@ -206,23 +205,30 @@ static bool ends_place(const lun_words *words, uint32_t entry) {
   return false;
 }
 
-/* Notes what an entry that takes all of a text says of it. */
-static void note(const lun_words *words, lun_word *word, lun_name_list list, uint32_t entry) {
+/* Notes what an entry that takes all of a text says of it; false when memory is out. */
+static bool note(lun_words *words, lun_word *word, lun_lexeme number, lun_name_list list, uint32_t entry) {
   static const uint16_t facts[LUN_NAMING_DICTIONARIES] = {
       [LUN_LIST_LEXICON] = LUN_FACT_LEXICON, [LUN_LIST_SAYVERB] = LUN_FACT_SAYVERB, [LUN_LIST_ROLE] = LUN_FACT_ROLE, [LUN_LIST_TITLE] = LUN_FACT_TITLE,
       [LUN_LIST_NORP] = LUN_FACT_NORP,       [LUN_LIST_MONTH] = LUN_FACT_MONTH,     [LUN_LIST_PLACE] = LUN_FACT_PLACE};
   word->facts = (uint16_t)(word->facts | facts[list]);
   if (list >= LUN_LIST_GIVEN && list <= LUN_LIST_ORGNOUN) word->prior[list - LUN_LIST_GIVEN] = prior_of(words, list, entry);
-  if (list == LUN_LIST_LEXICON) word->lexicon = entry + 1;
-  if (list == LUN_LIST_ORGNOUN) word->orgnoun = entry + 1;
-  if (list == LUN_LIST_PLACENOUN) {
-    word->placenoun = entry + 1;
-    if (ends_place(words, entry)) word->facts = (uint16_t)(word->facts | LUN_FACT_ENDS_PLACE);
-  }
+  uint32_t row;
+  if (list == LUN_LIST_LEXICON && lun_dictionary_candidates(words->dictionaries[list], entry, &row)) word->tag = lun_words_tag_at(words, row);
+  if (list != LUN_LIST_ORGNOUN && list != LUN_LIST_PLACENOUN) return true;
+  if (list == LUN_LIST_PLACENOUN && ends_place(words, entry)) word->facts = (uint16_t)(word->facts | LUN_FACT_ENDS_PLACE);
+  lun_word_more *more = lun_word_more_make(words, number);
+  if (!more) return false;
+  *(list == LUN_LIST_ORGNOUN ? &more->orgnoun : &more->placenoun) = entry + 1;
+  word->facts = (uint16_t)(word->facts | LUN_FACT_MORE);
+  return true;
 }
 
-/* Letters alone are one token wherever they stand, but for words that are cut in two, which are no names: cannot. */
-static bool is_one(const char *text, size_t size, bytes b) { return b.all & LUN_BYTE_LETTER && lun_lexeme_split(text, size) == 0; }
+/* Letters alone are one token wherever they stand, but for words that are cut in two, which are no names: cannot. So are digits alone, and
+ * a mark. */
+static bool is_one(const char *text, size_t size, bytes b) {
+  if (b.all & LUN_BYTE_LETTER) return lun_lexeme_split(text, size) == 0;
+  return b.all & LUN_BYTE_DIGIT || (size == 1 && !(b.all & (LUN_BYTE_SPACE | LUN_BYTE_HIGH)));
+}
 
 enum { FEW = 8 };
 typedef struct few { /* tokens */
@@ -256,19 +262,19 @@ static bool look_up(lun_words *words, lun_word *word, lun_lexeme number, const c
   if (tokens->count && lun_image_entries_at_first(words->image, words->asked, words->vocab, tokens, &words->hits, NULL)) return false;
   for (uint32_t i = 0; i < words->hits.count; i++) {
     const lun_hit *hit = &words->hits.at[i];
-    if (hit->stop == tokens->count) note(words, word, (lun_name_list)words->list_of[hit->dictionary], hit->entry);
+    if (hit->stop == tokens->count && !note(words, word, number, (lun_name_list)words->list_of[hit->dictionary], hit->entry)) return false;
   }
   return true;
 }
 
 static bool make_page(lun_word_page *page) {
-  enum { LINE = 64 };
-  _Static_assert(sizeof(lun_word) == LINE, "a record is one line of the cache");
-  const size_t size = LINE + LUN_WORDS_PAGE * sizeof *page->words;
+  enum { HALF = 32 };
+  _Static_assert(sizeof(lun_word) == HALF, "a record is half a line of the cache");
+  const size_t size = HALF + LUN_WORDS_PAGE * sizeof *page->words;
   if (!(page->block = lun_zalloc(1, size))) return false;
   lun_touch(page->block, size);
   char *at = page->block;
-  at += (LINE - (uintptr_t)at % LINE) % LINE;
+  at += (HALF - (uintptr_t)at % HALF) % HALF;
   page->words = (lun_word *)(void *)at;
   return true;
 }
@@ -283,16 +289,29 @@ lun_word *lun_word_new_room(lun_words *words, lun_lexeme number) {
   return words->pages[page].words + number % LUN_WORDS_PAGE;
 }
 
+/* Notes of small letters that they are their own lower case, and so what they have of ordinary words. */
+static void be_lower(lun_word *word, lun_lexeme number) {
+  word->lower = number;
+  word->facts |= LUN_FACT_COMMON << LUN_FACTS_ASKED;
+  if (word->facts & LUN_FACT_LEXICON) word->facts |= LUN_FACT_COMMON;
+}
+
 lun_word *lun_word_make(lun_words *words, lun_lexeme number) {
   lun_word *place = lun_word_room(words, number);
   if (!place) return out_of_memory(words);
   size_t size;
   const char *text = lun_word_text(words, number, &size);
   const bytes b = bytes_of(text, size);
-  lun_word made = {.shape = shape_of(text, size, b), .size = size < 255 ? (uint8_t)size : 255, .key = place->key, .titled = place->titled, .entry = place->entry, .within = place->within};
+  lun_word made = {.shape = shape_of(text, size, b), .facts = place->facts, .entry = place->entry, .within = place->within};
   if (!look_up(words, &made, number, text, size, b)) return out_of_memory(words);
+  if (b.all & LUN_BYTE_LETTER && !(b.cases & CASE_CAPITAL)) be_lower(&made, number);
   *place = made;
   return place;
+}
+
+void lun_words_unsay(lun_words *words) {
+  for (uint32_t page = 0; page < words->page_count; page++)
+    for (uint32_t i = 0; words->pages[page].words && i < LUN_WORDS_PAGE; i++) memset(words->pages[page].words[i].said, 0, sizeof words->pages[page].words[i].said);
 }
 
 /* Whether a word is none of a set whatever its case, as its letters say: what has others too is not ruled out. */
@@ -325,8 +344,7 @@ bool lun_word_ask(lun_words *words, lun_lexeme word, unsigned fact) {
   else if (fact == LUN_FACT_MONTH_SET) yes = !is_ruled_out(words, &words->months, word) && lun_word_is(words, lun_words_titlecase(words, word), LUN_FACT_MONTH);
   lun_word *known = lun_word_of(words, word);
   if (!words->failed) {
-    known->asked = (uint16_t)(known->asked | fact);
-    if (yes) known->facts = (uint16_t)(known->facts | fact);
+    known->facts = (uint16_t)(known->facts | fact << LUN_FACTS_ASKED | (yes ? fact : 0));
   }
   words->failed = words->failed || failed;
   return yes;
@@ -349,23 +367,26 @@ lun_lexeme lun_words_intern(lun_words *words, const char *text, size_t size) {
 }
 
 lun_lexeme lun_word_ask_key(lun_words *words, lun_lexeme word) {
+  const lun_word_more *known = lun_word_more_of(words, word);
+  if (known && known->key) return known->key;
   size_t size;
   const char *text = lun_word_text(words, word, &size);
-  const lun_lexeme key = word && size ? lun_text_is_plain(text, size) ? word : lun_vocab_key(words->vocab, word) : 0;
-  lun_word *place = key ? lun_word_room(words, word) : NULL;
-  if (place) place->key = key;
+  if (word && size && lun_text_is_plain(text, size)) return word;
+  const lun_lexeme key = word && size ? lun_vocab_key(words->vocab, word) : 0;
+  lun_word_more *more = key ? lun_word_more_make(words, word) : NULL;
+  if (more) more->key = key;
   else words->failed = words->failed || word;
   return key;
 }
 
 lun_lexeme lun_words_titlecase(lun_words *words, lun_lexeme word) {
-  const lun_word *known = lun_word_place(words, word);
+  const lun_word_more *known = lun_word_more_of(words, word);
   if (known && known->titled) return known->titled;
   size_t size;
   const char *text = lun_word_text(words, word, &size);
   const lun_lexeme made = lun_vocab_titlecase(words->vocab, text, size);
-  lun_word *place = made ? lun_word_room(words, word) : NULL;
-  if (place) place->titled = made;
+  lun_word_more *more = made ? lun_word_more_make(words, word) : NULL;
+  if (more) more->titled = made;
   words->failed = words->failed || !made;
   return made ? made : word;
 }

@@ -1,6 +1,6 @@
 /* What is known of a word or text by its number in the vocabulary: its shape, what the dictionaries have of it, the weights
- * of what it says by itself and beside a name. Worked out when first asked; a record is one line of the cache, for most time
- * goes into waiting for it. When memory runs out a question is answered with nothing and
+ * of what it says by itself and beside a name. Worked out when first asked; a record is half a line of the cache, for most time
+ * goes into waiting for it, and what few words have stands elsewhere. When memory runs out a question is answered with nothing and
  * words->failed is set; the next one asks again. */
 #ifndef LUNETTE_NAME_WORD_H
 #define LUNETTE_NAME_WORD_H
@@ -24,7 +24,8 @@ enum {
   LUN_SHAPE_DIGIT = 1u << 7,     /* holds a digit */
   LUN_SHAPE_STOP = 1u << 8,      /* ends with a full stop */
   LUN_SHAPE_OPENS = 1u << 9,     /* begins as a name may: a capital, or one of the bytes C3 to C5 that begin most accented letters */
-  LUN_SHAPE_BEYOND = 1u << 10    /* begins with a byte that is no letter, digit or hyphen of ASCII */
+  LUN_SHAPE_BEYOND = 1u << 10,   /* begins with a byte that is no letter, digit or hyphen of ASCII */
+  LUN_SHAPE_PLAIN = 1u << 11     /* has letters and digits of ASCII and spaces alone, and so is its own key */
 };
 
 /* Questions that are answered by yes or no. */
@@ -35,27 +36,41 @@ enum {
   LUN_FACT_COMMON = 1u << 8,     /* its lower case is in the lexicon */
   LUN_FACT_PLACE_NOUN = 1u << 9, /* with a capital it may end the name of a place */
   LUN_FACT_MONTH_SET = 1u << 10, /* it is a month when only its first letter is a capital */
-  LUN_FACT_NO_SLIP = 1u << 11    /* asked and found by slip.c alone */
+  LUN_FACTS_ASKED = 4,           /* by so many bits higher stands that one of these three was asked */
+  LUN_FACT_NO_SLIP = 1u << 11,   /* asked and found by slip.c alone */
+  LUN_FACT_MORE = 1u << 15       /* there is a lun_word_more of it */
 };
 
 /* What a word says before a name, two before it, after it, two after it; and a text by itself. */
 typedef enum lun_said { LUN_SAID_BEFORE, LUN_SAID_SECOND_BEFORE, LUN_SAID_AFTER, LUN_SAID_SECOND_AFTER, LUN_SAID_ITSELF, LUN_SAID_COUNT } lun_said;
 
 typedef struct lun_word {
-  uint16_t asked, facts;
-  uint32_t within; /* the last document, by its number in the naming, where it stands with a capital within a sentence */
-  uint16_t shape;
-  uint8_t size;                  /* of the text, at most 255 */
+  uint32_t within;   /* the last document, by its number in the naming, where it stands with a capital within a sentence */
+  uint32_t entry;    /* in the table of the document at hand, if that has this word there */
+  lun_lexeme lower;  /* 0 while it was not asked */
+  uint16_t facts, shape;
   uint8_t prior[LUN_LIST_ORGNOUN - LUN_LIST_GIVEN + 1];
-  lun_lexeme lower, key, titled; /* 0 while they were not asked */
-  uint32_t entry;                /* in the table of the document at hand, if that has this word there */
-  uint32_t lexicon, orgnoun, placenoun; /* its entries, and 1 */
-  uint32_t said[LUN_SAID_COUNT]; /* numbers of sums in lun_features; 0 while they were not asked */
+  uint8_t tag;       /* the commonest part of speech that the lexicon has, by its number; LUN_TAG_UNKNOWN, LUN_TAG_UNNUMBERED */
+  uint16_t said[LUN_SAID_COUNT]; /* numbers of sums in lun_features; 0 while they were not asked */
 } lun_word;
+
+/* What few words have: a key and a title case that were asked and are another text (titled: or the same), nouns. 0 for none. */
+typedef struct lun_word_more {
+  lun_lexeme word, key, titled;
+  uint32_t orgnoun, placenoun; /* their entries, and 1 */
+} lun_word_more;
+typedef struct lun_word_mores {
+  lun_word_more *at; /* [mask + 1] by a hash of the word; at most half of them taken */
+  uint32_t count, mask;
+} lun_word_mores;
+
+/* Parts of speech by number: two that are always there, then what the lexicon has, in order of asking. */
+enum { LUN_TAG_UNKNOWN, LUN_TAG_ROLE, LUN_TAG_UNNUMBERED = 255, LUN_TAG_BYTES = 16, LUN_TAGS = 128 };
+typedef struct lun_tag { char text[LUN_TAG_BYTES]; } lun_tag; /* zeros behind it */
 
 enum { LUN_WORDS_PAGE = 1024 };
 typedef struct lun_word_page {
-  lun_word *words; /* [LUN_WORDS_PAGE] in `block`, where lines of the cache begin */
+  lun_word *words; /* [LUN_WORDS_PAGE] in `block`, where halves of lines of the cache begin */
   void *block;
 } lun_word_page;
 
@@ -75,6 +90,9 @@ typedef struct lun_words {
   int priors[LUN_NAMING_DICTIONARIES], kinds[LUN_NAMING_DICTIONARIES]; /* their columns `prior`, and `kind` (`tags` of the lexicon), or -1 */
   lun_word_page *pages;
   uint32_t page_count, page_capacity;
+  lun_word_mores mores;
+  lun_tag tags[LUN_TAGS];
+  uint32_t tag_count;
   lun_word_set place_nouns, months; /* lower cases of what these dictionaries have, which rule out most words */
   lun_word nothing; /* answers where memory is out */
   lun_tokens tokens;
@@ -120,12 +138,17 @@ static inline void lun_word_fetch(const lun_words *words, lun_lexeme word) {
   const lun_word *place = lun_word_place(words, word);
   if (place) __builtin_prefetch(place);
 }
+void lun_words_unsay(lun_words *words); /* no word has said anything */
+/* What few words have (word_more.c): NULL for nothing, or when memory is out. It stays in place until another is made. */
+lun_word_more *lun_word_more_of(const lun_words *words, lun_lexeme word);
+lun_word_more *lun_word_more_make(lun_words *words, lun_lexeme word);
+
 static inline bool lun_word_shaped(lun_words *words, lun_lexeme word, unsigned shape) { return (lun_word_of(words, word)->shape & shape) != 0; }
 
 bool lun_word_ask(lun_words *words, lun_lexeme word, unsigned fact);
 static inline bool lun_word_is(lun_words *words, lun_lexeme word, unsigned fact) {
   const lun_word *known = lun_word_of(words, word);
-  return (known->asked | LUN_FACTS_OF_LISTS) & fact ? (known->facts & fact) != 0 : lun_word_ask(words, word, fact);
+  return fact & LUN_FACTS_OF_LISTS || known->facts & fact << LUN_FACTS_ASKED ? (known->facts & fact) != 0 : lun_word_ask(words, word, fact);
 }
 
 /* How sure a dictionary is of it: given, surname, place, org or orgnoun. */
@@ -143,17 +166,21 @@ lun_lexeme lun_words_intern(lun_words *words, const char *text, size_t size);
 lun_lexeme lun_word_ask_key(lun_words *words, lun_lexeme word);
 static inline lun_lexeme lun_words_key(lun_words *words, lun_lexeme word) {
   const lun_word *place = lun_word_place(words, word);
-  return place && place->key ? place->key : lun_word_ask_key(words, word);
+  return place && place->shape & LUN_SHAPE_PLAIN ? word : lun_word_ask_key(words, word);
 }
+/* The number of the first part of speech that a row of the lexicon has; that of a word, read again where it has no number. */
+uint8_t lun_words_tag_at(lun_words *words, uint32_t row);
+lun_tag lun_word_tag(lun_words *words, lun_lexeme word);
+/* The kind that the first row says of a noun of organisations or places; "" for none. */
+const char *lun_word_kind(lun_words *words, lun_lexeme word, lun_name_list list);
 /* The text with the first letter of each word as it is and the others small, as names are written. */
 lun_lexeme lun_words_titlecase(lun_words *words, lun_lexeme text);
 
 /* The rows of a dictionary for a text; 0 for none. */
 uint32_t lun_words_rows(lun_words *words, lun_name_list list, const char *text, size_t size, uint32_t *first_row);
-/* A column of a dictionary by name, or -1; what a row has there; what the first row of an entry, and 1, has: "" for none. */
+/* A column of a dictionary by name, or -1; what a row has there, "" for none. */
 int lun_words_column(const lun_words *words, lun_name_list list, const char *name);
 const char *lun_words_value(const lun_words *words, lun_name_list list, uint32_t row, const char *column);
-const char *lun_words_first(const lun_words *words, lun_name_list list, uint32_t entry); /* tags of the lexicon, else kind */
 
 lun_status lun_word_set_make(lun_words *words, const char *text, lun_word_set *set, lun_err *err); /* words with white space between them */
 void lun_word_set_free(lun_word_set *set);

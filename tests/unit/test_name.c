@@ -1,7 +1,7 @@
 /* Names: what is gathered of runs and candidates, what weighing says of it, and what is settled. */
 #include "name_fixture.h"
 
-#include "name/attribute.h"
+#include "name/naming.h"
 
 static char *bytes;
 static size_t size;
@@ -260,6 +260,82 @@ static void test_lists_are_found_by_what_they_are_of(void **state) {
   assert_null(lun_lists_find(&lists, &first));
 }
 
+static lun_lexeme lexeme(const char *text) { return lun_words_intern(&work.naming->words, text, strlen(text)); }
+
+static void test_words_know_what_rows_say(void **state) {
+  (void)state;
+  lun_words *words = &work.naming->words;
+  assert_string_equal(lun_word_tag(words, lexeme("met")).text, "VBD");
+  assert_string_equal(lun_word_tag(words, lexeme("Qorvath")).text, "unknown");
+  assert_string_equal(lun_word_kind(words, lexeme("Committee"), LUN_LIST_ORGNOUN), "gov");
+  assert_string_equal(lun_word_kind(words, lexeme("Committee"), LUN_LIST_PLACENOUN), "");
+  assert_string_equal(lun_word_kind(words, lexeme("Island"), LUN_LIST_PLACENOUN), "place");
+  assert_string_equal(lun_word_kind(words, lexeme("met"), LUN_LIST_ORGNOUN), "");
+  assert_true(lun_word_is(words, lexeme("town"), LUN_FACT_COMMON));
+  assert_true(lun_word_is(words, lexeme("Town"), LUN_FACT_COMMON));
+  assert_false(lun_word_is(words, lexeme("qorvath"), LUN_FACT_COMMON));
+}
+
+/* So many that there is too little room for them several times over. */
+static void test_words_have_keys_and_title_cases(void **state) {
+  (void)state;
+  enum { MANY = 700 };
+  lun_words *words = &work.naming->words;
+  const lun_lexeme lima = lexeme("Lima");
+  for (unsigned round = 0; round < 2; round++)
+    for (unsigned i = 0; i < MANY; i++) {
+      char accented[32], plain[32], small[32];
+      snprintf(accented, sizeof accented, "P\xC3\xA9rez%u", i);
+      snprintf(plain, sizeof plain, "Perez%u", i);
+      snprintf(small, sizeof small, "perez%u", i);
+      assert_int_equal(lun_words_key(words, lexeme(accented)), lexeme(plain));
+      assert_int_equal(lun_words_titlecase(words, lexeme(small)), lexeme(small));
+    }
+  assert_int_equal(lun_words_key(words, lima), lima);
+  lun_word_of(words, lima);
+  assert_int_equal(lun_words_key(words, lima), lima);
+  assert_int_equal(lun_words_titlecase(words, lexeme("LIMA")), lima);
+}
+
+/* A part of speech for which there is no number is read again. */
+static void test_parts_of_speech_beyond_those_with_numbers(void **state) {
+  (void)state;
+  lun_words *words = &work.naming->words;
+  lun_tag kept[LUN_TAGS];
+  const uint32_t count = words->tag_count;
+  uint32_t row;
+  memcpy(kept, words->tags, sizeof kept);
+  memset(words->tags, 'x', sizeof kept);
+  words->tag_count = LUN_TAGS;
+  assert_int_equal(lun_words_rows(words, LUN_LIST_LEXICON, "to", 2, &row), 1);
+  assert_int_equal(lun_words_tag_at(words, row), LUN_TAG_UNNUMBERED);
+  lun_word_of(words, lexeme("to"))->tag = LUN_TAG_UNNUMBERED;
+  assert_string_equal(lun_word_tag(words, lexeme("to")).text, "TO");
+  memcpy(words->tags, kept, sizeof kept);
+  words->tag_count = count;
+  lun_word_of(words, lexeme("to"))->tag = lun_words_tag_at(words, row);
+  assert_string_equal(lun_word_tag(words, lexeme("to")).text, "TO");
+}
+
+static void weigh_lines(const char *text, uint32_t token, char *shown, size_t size_of) {
+  lun_doc *doc = DOCUMENT(text, {"run", token, token, "", NULL});
+  settle(doc, true);
+  name_show(doc, "weighed", shown, size_of);
+  lun_doc_free(doc);
+}
+static void test_sums_are_forgotten_when_numbers_run_out(void **state) {
+  (void)state;
+  char before[1000], other[1000], after[1000];
+  lun_features *features = &work.naming->features;
+  weigh_lines("They met in Tellmar of Peru.", 4, before, sizeof before);
+  assert_true(features->count > 1);
+  features->count = UINT16_MAX + 1;
+  weigh_lines("Old Qualthorpe said it.", 2, other, sizeof other);
+  assert_true(features->count < 100);
+  weigh_lines("They met in Tellmar of Peru.", 4, after, sizeof after);
+  assert_string_equal(before, after);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_lists_are_found_by_what_they_are_of),
@@ -269,6 +345,8 @@ int main(void) {
       cmocka_unit_test(test_weighing_adds_weights),           cmocka_unit_test(test_what_is_told_is_what_was_added),
       cmocka_unit_test(test_changes_between_steps_count),
       cmocka_unit_test(test_a_mention_that_was_changed_counts), cmocka_unit_test(test_what_the_document_brought_stays),
+      cmocka_unit_test(test_words_know_what_rows_say),        cmocka_unit_test(test_words_have_keys_and_title_cases),
+      cmocka_unit_test(test_parts_of_speech_beyond_those_with_numbers), cmocka_unit_test(test_sums_are_forgotten_when_numbers_run_out),
       cmocka_unit_test(test_an_image_must_have_the_dictionaries)};
   return cmocka_run_group_tests(tests, open_work, close_work);
 }
