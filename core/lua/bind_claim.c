@@ -11,6 +11,7 @@ static int claimants_close(lua_State *L) {
   for (uint32_t k = 0; k < c->count; k++) {
     lun_free((void *)(uintptr_t)c->at[k].surest);
     lun_free((void *)(uintptr_t)c->at[k].short_form);
+    lun_free((void *)(uintptr_t)c->at[k].unless);
   }
   lun_free(c->at);
   lun_free(c->rules);
@@ -152,10 +153,25 @@ static void short_form_of(lua_State *L, int index, int kept, lun_claimant *x) {
   lua_settop(L, form - 1);
 }
 
+/* A claimant's `unless`: a condition that most matches meet. */
+static void unless_of(lua_State *L, int index, int kept, lun_claimant *x) {
+  const int at = lua_gettop(L) + 1;
+  if (lua_getfield(L, index, "unless") == LUA_TTABLE) {
+    lun_unless *made = lun_zalloc(1, sizeof *made);
+    if (!made) luaL_error(L, "not enough memory");
+    x->unless = made; /* which is freed with the claimant, whatever is raised */
+    made->capture = capture_in(L, at, kept, "capture");
+    if (lua_getfield(L, at, "dictionary") != LUA_TNIL) made->dictionary = bind_check_dictionary(L, -1)->dictionary;
+    if (lua_getfield(L, at, "endings") == LUA_TTABLE)
+      for (unsigned i = 0; i < LUN_UNLESS_ENDINGS; i++, lua_pop(L, 1)) made->endings[i] = lua_rawgeti(L, at + 2, (lua_Integer)i + 1) == LUA_TSTRING ? lua_tostring(L, -1) : NULL;
+  }
+  lua_settop(L, at - 1);
+}
+
 /* core.claimants(machine, list, most): each { rule = its number in the machine, layer = a number or 0, fact = a number or 0, key = the
  * capture whose tokens its facts compete for, name =, place =, priority =, overlaps =, every =, where = "words" | "each", attributes =
  * "words" | "each", words = true | names of captures, values =, surest = list of { key =, capture =, dictionary =, column =, adds =, add =,
- * most =, without =, capitals = }, sorted, short_form = { full =, brief =, dictionary = or nil }, test = the function that says whether a match stands, refuse(message, match, fields) raises what that or another function of these fields raised, asked = the
+ * most =, without =, capitals = }, sorted, short_form = { full =, brief =, dictionary = or nil }, unless = { capture =, dictionary = or nil, endings = list or nil }, test = the function that says whether a match stands, refuse(message, match, fields) raises what that or another function of these fields raised, asked = the
  * names of the attributes that are asked of each match, or of each span that wins, each before its value or function and whether it is one;
  * of rules that give facts file =, line =, maker = }; most: answers that are remembered. */
 static int core_claimants(lua_State *L) {
@@ -168,7 +184,7 @@ static int core_claimants(lua_State *L) {
   bind_claimants *c = lua_newuserdatauv(L, sizeof *c, 1); /* 4 */
   *c = (bind_claimants){0};
   luaL_setmetatable(L, BIND_CLAIMANTS);
-  lua_pushvalue(L, 2); /* keeps what its `surest` and `short_form` borrow */
+  lua_pushvalue(L, 2); /* keeps what its `surest`, `short_form` and `unless` borrow */
   lua_setiuservalue(L, 4, 1);
   c->at = lun_zalloc(count ? count : 1, sizeof *c->at);
   c->rules = lun_alloc((count ? count : 1) * sizeof *c->rules);
@@ -195,6 +211,7 @@ static int core_claimants(lua_State *L) {
     names_of(L, 5, 3, x);
     surest_of(L, 5, 3, x);
     short_form_of(L, 5, 3, x);
+    unless_of(L, 5, 3, x);
     lua_getfield(L, 5, "values");
     x->values = bind_values_of(L, 8, lun_answers_constants(c->answers));
     c->rules[k] = x->rule;

@@ -219,12 +219,22 @@ static lun_status answer(lun_collector *c, bool stands, const lun_values *values
   return LUN_OK;
 }
 
+/* Whether a match stands, as far as that is told without a question: *told. */
+static lun_status tell_where(const lun_collector *c, bool *stands, bool *told, lun_err *err) {
+  const lun_claimant *by = &c->claimants[c->claimant];
+  const lun_match *m = &c->found->matches[c->match];
+  *stands = true;
+  *told = false;
+  if (by->short_form && by->where == LUN_ASKS_EACH) return lun_short_form_tell(c->machine, c->doc, c->found, m, by->short_form, stands, told, err);
+  return by->unless ? lun_unless_tell(c->machine, c->doc, c->found, m, by->unless, told, err) : LUN_OK;
+}
+
 /* What the rule asks of the match: a question for the caller, or what is known. */
 static lun_status ask(lun_collector *c, bool *asks, lun_err *err) {
   const lun_claimant *by = &c->claimants[c->claimant];
   if (c->stage == STAGE_MATCH) {
     bool stands = true, told = by->where != LUN_ASKS_EACH;
-    const lun_status status = !told && by->short_form ? lun_short_form_tell(c->machine, c->doc, c->found, &c->found->matches[c->match], by->short_form, &stands, &told, err) : LUN_OK;
+    const lun_status status = told ? LUN_OK : tell_where(c, &stands, &told, err);
     if (status || (told && !stands)) return status;
     c->stage = STAGE_WORDS;
     c->asks_attributes = false;
@@ -238,8 +248,11 @@ static lun_status ask(lun_collector *c, bool *asks, lun_err *err) {
   if (word(c)) return LUN_NO_MEMORY;
   const lun_answer *known = c->worded ? lun_answers_find(c->answers, c->key, c->key_count) : NULL;
   if (!known) {
-    const lun_status status = c->asks_attributes && by->surest_count ? tell(c, err) : LUN_OK;
+    bool stands, told = false;
+    lun_status status = c->asks_attributes && by->surest_count ? tell(c, err) : LUN_OK;
+    if (!status && c->asks_where) status = tell_where(c, &stands, &told, err);
     if (status) return status;
+    c->asks_where = c->asks_where && !told;
     *asks = c->asks_where || c->asks_attributes;
     return *asks ? LUN_OK : answer(c, true, NULL);
   }

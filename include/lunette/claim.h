@@ -27,6 +27,14 @@ typedef struct lun_short_form {
   lun_dictionary *dictionary;
 } lun_short_form;
 
+/* A condition: the caller is asked where a dictionary knows the words of a capture, or they end in one of some texts; all others stand. */
+enum { LUN_UNLESS_ENDINGS = 4 };
+typedef struct lun_unless {
+  uint32_t capture; /* its name */
+  lun_dictionary *dictionary; /* or NULL */
+  const char *endings[LUN_UNLESS_ENDINGS]; /* NULL behind the last */
+} lun_unless;
+
 typedef struct lun_claimant { /* a rule that gives a layer, or a fact, or both */
   uint32_t rule;           /* its number in the machine */
   uint32_t layer;          /* the caller's number: claims of one layer compete; 0 for none */
@@ -39,6 +47,7 @@ typedef struct lun_claimant { /* a rule that gives a layer, or a fact, or both *
   bool every;              /* takes all that a rule that chooses offers */
   lun_asks where;          /* whether a match stands */
   const lun_short_form *short_form; /* of each match, what tells that before the caller is asked; or NULL */
+  const lun_unless *unless;         /* likewise, of each wording, too */
   lun_asks attributes;     /* each: of each span that wins, when its layer is settled */
   bool all_words;          /* "words" are those of the match; else of captures with these names, and its shape */
   uint32_t names[8], name_count;
@@ -118,6 +127,10 @@ lun_status lun_surest_tell(const lun_machine *machine, const lun_doc *doc, const
 /* Whether a match stands by a condition; *told is false where the caller is to say it. */
 lun_status lun_short_form_tell(const lun_machine *machine, const lun_doc *doc, const lun_found *found, const lun_match *match, const lun_short_form *form,
                                bool *stands, bool *told, lun_err *err);
+
+/* Whether a match stands by a condition without a question; *told is false where the caller is to say it. */
+lun_status lun_unless_tell(const lun_machine *machine, const lun_doc *doc, const lun_found *found, const lun_match *match, const lun_unless *unless, bool *told,
+                           lun_err *err);
 
 /* Finds what wins among the claims of a layer; these are then no longer among the others, and are to be gone through before more is
  * claimed. Without `contested` all win. Longer

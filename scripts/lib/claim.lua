@@ -91,6 +91,36 @@ function claim.short_form(full, brief, options)
   return stands
 end
 
+-- Conditions that most matches meet: function -> when it asks, which C tells (core/match/unless.c).
+local unlesses = setmetatable({}, { __mode = "k" })
+
+local unless_takes = { dictionary = "string", endings = "table", otherwise = "function" }
+local ENDINGS = 4 -- that core/match/unless.c looks for
+-- lun.unless: the function of a match that says that it stands, but where a dictionary knows the words of a capture or they end in one of
+-- some texts, where it is asked.
+function claim.unless(capture, options)
+  local lunette = require "lunette"
+  for name, value in pairs(options) do
+    if not unless_takes[name] then error(("lun.unless takes dictionary, endings and otherwise, not %s"):format(tostring(name)), 0) end
+    if type(value) ~= unless_takes[name] then error(("lun.unless wants a %s as %s, not %s"):format(unless_takes[name], name, type(value)), 0) end
+  end
+  local otherwise, endings = options.otherwise, table.move(options.endings or {}, 1, #(options.endings or {}), 1, {})
+  if not otherwise or not (options.dictionary or endings[1]) then error("lun.unless wants a dictionary or endings, and otherwise, a function", 0) end
+  for _, ending in ipairs(endings) do if type(ending) ~= "string" then error(("lun.unless wants texts as endings, not a %s"):format(type(ending)), 0) end end
+  if #endings > ENDINGS then error(("lun.unless takes up to %d endings, not %d"):format(ENDINGS, #endings), 0) end
+  local function ends(words)
+    for _, ending in ipairs(endings) do if words:sub(-#ending) == ending then return true end end
+  end
+  local asked = options.dictionary and lunette.dictionary(options.dictionary)
+  local function stands(m)
+    local words = words_of(m, capture)
+    if words and (ends(words) or asked and asked:prior(words) > 0) then return otherwise(m) end
+    return true
+  end
+  unlesses[stands] = { capture = capture, dictionary = asked, endings = endings }
+  return stands
+end
+
 local function check_captured(name, captures, fail, asks)
   if name and captures[name] == nil then fail(("%s asks for '%s', but nothing is captured under that name: write %s:(...) in the pattern"):format(asks, name, name)) end
 end
@@ -110,6 +140,7 @@ function claim.check_told(r, captures, fail)
     check_captured(form.full, captures, fail, "lun.short_form")
     check_captured(form.brief, captures, fail, "lun.short_form")
   end
+  if unlesses[r.where] then check_captured(unlesses[r.where].capture, captures, fail, "lun.unless") end
   if r.where then check_time(r.where, captures, fail, asked_by(r, "where")) end
   for _, value in pairs(r.attributes or {}) do
     if type(value) == "function" then check_time(value, captures, fail, asked_by(r, "attributes")) end
@@ -220,7 +251,7 @@ function claim.of_round(machine, rules, numbers)
       specs[#specs + 1] = {
         rule = number, layer = layer or 0, fact = fact or 0, key = r.key, name = r.id, place = r.place, priority = r.priority, overlaps = r.keep ~= nil,
         every = r.keep == "every", where = r.where and (asked_by(r, "where") and "words" or "each") or nil, words = words_asked(r),
-        short_form = short_forms[r.where], test = r.where, refuse = (r.where or values) and refuse_of(r), attributes = values and (each and "each" or "words") or nil, asked = values and parts_of(r.attributes) or nil,
+        short_form = short_forms[r.where], unless = unlesses[r.where], test = r.where, refuse = (r.where or values) and refuse_of(r), attributes = values and (each and "each" or "words") or nil, asked = values and parts_of(r.attributes) or nil,
         values = not values and r.attributes or nil, surest = values and not each and told_in_c(r.attributes) or nil,
         file = r.file, line = r.line, maker = r,
       }

@@ -127,6 +127,13 @@ function lun.short_form(full, brief, options)
   return made
 end
 
+function lun.unless(capture, options)
+  if type(capture) ~= "string" or type(options) ~= "table" then error("lun.unless wants the name of a capture and a table of options", 2) end
+  local ok, made = pcall(require("lunette.claim").unless, capture, options)
+  if not ok then error(made, 2) end
+  return made
+end
+
 function lun.linker(settings)
   local ok, made = pcall(require("lunette.linking").new, settings)
   if not ok then error(made, 2) end

@@ -140,6 +140,14 @@ function lun.acronym(long, short) end
 ---@return function
 function lun.short_form(full, brief, options) end
 
+---For `where` of a rule whose matches most often stand, which is told without asking Lua: where a dictionary knows the words of the
+---capture, or they end in one of up to four texts, `otherwise` is asked, a function of the match:
+---`where = lun.unless("org", { dictionary = "metonym", endings = { " government" }, otherwise = is_org })`.
+---@param capture string
+---@param options {dictionary: string?, endings: string[]?, otherwise: fun(m: table): boolean?}
+---@return function
+function lun.unless(capture, options) end
+
 ---How sure a dictionary is of a text: the highest prior (0 to 9) of its rows, 5 for rows without one, 0 if it has none.
 ---Remembered, so it may be asked of every word: lun.prior("given", "Maria").
 ---@param dictionary string

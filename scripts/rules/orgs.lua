@@ -2,11 +2,15 @@
 -- `names` decides.
 local orgs, seats = lun.dictionary "org", lun.dictionary "metonym"
 
--- A building by its own name (the Kremlin) is a place for the pack `places`.
-local function is_seat(m)
+-- A building by its own name (the Kremlin) is a place for the pack `places`; and of a government the country is named, of an administration the
+-- person, the noun is common.
+local COMMON = { " government", " administration" }
+local function is_no_place(m)
   local seat = seats:lookup(m.org.text)
   local row = seat and orgs:best(m.org.text)
-  return row and tonumber(seat[1].prior) >= 7 and seat[1].id == row.id
+  local is_seat = row and tonumber(seat[1].prior) >= 7 and seat[1].id == row.id
+  for _, noun in ipairs(COMMON) do is_seat = is_seat or m.org.text:sub(-#noun) == noun end
+  return not is_seat
 end
 
 -- Capitals that name no organisation are left out.
@@ -97,7 +101,7 @@ return lun.rules {
       sure = lun.surest("org", "org", "prior", { without = "5" }), id = lun.surest("org", "org", "id"), cc = lun.surest("org", "org", "cc"),
       kind = lun.surest("org", "org", "type"),
     },
-    where = function(m) return not m.org.text:find " government$" and not m.org.text:find " administration$" and not is_seat(m) end, -- the country or the person is named, the noun is common
+    where = lun.unless("org", { dictionary = "metonym", endings = COMMON, otherwise = is_no_place }),
     yes = { { "The United Nations agreed.", org = "United Nations" } },
     no = { "The nations agreed.", "Peru's Labour Minister agreed." } },
   -- a town and what its team is called: the full names of famous ones are known as a whole

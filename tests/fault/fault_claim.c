@@ -22,6 +22,7 @@ typedef struct work {
   lun_found found;
   lun_surest surest; /* of the second rule's attributes */
   lun_short_form short_form; /* of the fourth rule */
+  const lun_unless *unless; /* of the second, or NULL */
   char expected[2000];
 } work;
 
@@ -99,6 +100,7 @@ static lun_status run(void *argument) {
   own[1].surest = &x->surest;
   own[1].surest_count = 1;
   own[3].short_form = &x->short_form;
+  own[1].unless = x->unless;
   lun_answers *answers = lun_answers_new(4);
   lun_status status = answers ? LUN_OK : LUN_NO_MEMORY;
   if (!status) status = lun_layer_new("one", &layers[0], &err);
@@ -185,6 +187,14 @@ static void test_claims_survive_any_failing_allocation(void **state) {
   assert_null(strstr(x.expected, "by 10 of 6-9"));  /* Salgado and Cy, whom the dictionary does not know */
   x.found.captures = lun_realloc(x.found.captures, (x.found.capture_capacity = 200) * sizeof *x.found.captures); /* reading makes none */
   assert_true(fault_mem_sweep("claims", run, &x) > 20);
+  const lun_unless unless = {3, x.surest.dictionary, {"a"}};
+  assert_null(strstr(x.expected, "by 8 of 16-18"));
+  x.unless = &unless;
+  *x.expected = 0;
+  assert_int_equal(run(&x), LUN_OK);
+  assert_non_null(strstr(x.expected, "by 8 of 16-18")); /* Cy, of whom nobody is asked any more */
+  assert_null(strstr(x.expected, "by 8 of 13-15"));     /* Ana, who ends as those do that are asked */
+  assert_true(fault_mem_sweep("claims that most often stand", run, &x) > 20);
   lun_found_free(&x.found);
   lun_doc_free(x.doc);
   lun_machine_free(x.machine);

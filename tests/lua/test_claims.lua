@@ -214,6 +214,32 @@ do
   raises(function() lun.surest("long", "org", "id", "most") end, "takes a table of options, not most")
 end
 
+-- Lua is asked of those alone whose words the dictionary knows, or which end so: of each match, or of each wording.
+do
+  for _, asks in ipairs { "each", "words" } do
+    local seen = {}
+    local pack = lun.rules { name = "unless_" .. asks,
+      { "near", [[ near org:([cap] [!punct & !cap]{0,1}) ]], gives = "x", asks = asks == "words" and "org" or nil,
+        attributes = asks == "words" and { rank = lun.surest("org", "crew", "prior", { without = "none" }) } or nil,
+        where = lun.unless("org", { dictionary = "crew", endings = { " team", " club" }, otherwise = function(m) seen[#seen + 1] = m.org.text return m.org.text ~= "CRA" end }) },
+    }
+    local text = "We met near Unda, near CRA, near Brevik, near CRA, near Ana club, near clubs."
+    phase.run({ pack }, lun.doc(text))
+    that(table.concat(seen, "|") == (asks == "words" and "Unda|CRA|Ana club" or "Unda|CRA|CRA|Ana club"), asks .. ": " .. table.concat(seen, "|"))
+    local got = both({ pack }, text)
+    that(select(2, got:gsub("[^\n]+", "")) == 3, got)
+  end
+  raises(function() lun.unless("org") end, "wants the name of a capture and a table")
+  raises(function() lun.unless("org", { dictionary = "crew" }) end, "and otherwise, a function")
+  raises(function() lun.unless("org", { otherwise = print }) end, "wants a dictionary or endings")
+  raises(function() lun.unless("org", { endings = 3, otherwise = print }) end, "wants a table as endings, not number")
+  raises(function() lun.unless("org", { endings = { 3 }, otherwise = print }) end, "wants texts as endings, not a number")
+  raises(function() lun.unless("org", { endings = { "a", "b", "c", "d", "e" }, otherwise = print }) end, "takes up to 4 endings, not 5")
+  raises(function() lun.unless("org", { ending = "x", otherwise = print }) end, "takes dictionary, endings and otherwise, not ending")
+  raises(function() lun.unless("org", { dictionary = "crw", otherwise = print }) end, "unknown dictionary 'crw'")
+  raises(function() lun.rules { name = "slip", { "one", "org:(one) two", gives = "x", where = lun.unless("og", { endings = { "e" }, otherwise = print }) } } end, "asks for 'og', but nothing is captured")
+end
+
 -- Each wording is asked once, in whatever document; another kind of blank is another wording.
 local asked = {}
 local function note(m)
