@@ -379,11 +379,19 @@ lun_lexeme lun_word_ask_key(lun_words *words, lun_lexeme word) {
   return key;
 }
 
+/* Whether all letters but the first are small, as they are in title case. */
+static bool is_titled(const char *text, size_t size) {
+  size_t i = 1;
+  while (i < size && small(text[i])) i++;
+  return i == size && lun_byte_is((unsigned char)text[0], LUN_BYTE_LETTER);
+}
+
 lun_lexeme lun_words_titlecase(lun_words *words, lun_lexeme word) {
-  const lun_word_more *known = lun_word_more_of(words, word);
-  if (known && known->titled) return known->titled;
   size_t size;
   const char *text = lun_word_text(words, word, &size);
+  if (is_titled(text, size)) return word;
+  const lun_word_more *known = lun_word_more_of(words, word);
+  if (known && known->titled) return known->titled;
   const lun_lexeme made = lun_vocab_titlecase(words->vocab, text, size);
   lun_word_more *more = made ? lun_word_more_make(words, word) : NULL;
   if (more) more->titled = made;
