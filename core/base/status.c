@@ -32,13 +32,11 @@ lun_status lun_fail(lun_err *err, lun_status code, uint64_t position, const char
   return code;
 }
 
-lun_status lun_fail_memory(lun_err *err) {
-  if (err) {
-    err->code = LUN_NO_MEMORY;
-    err->position = 0;
-    strcpy(err->message, "out of memory");
-  }
-  return LUN_NO_MEMORY;
+void lun_say_no_memory(lun_err *err) {
+  if (!err) return;
+  err->code = LUN_NO_MEMORY;
+  err->position = 0;
+  strcpy(err->message, "out of memory");
 }
 
 const char *lun_status_name(lun_status code) {

@@ -173,7 +173,7 @@ typedef lun_status bind_word_adder(void *to, const char *list, const char *word,
 void bind_add_words(lua_State *L, int index, const char *what, const char *(*name)(unsigned), bind_word_adder *add, void *to);
 
 /* Raises an error from a lun_err with the script's position. */
-int bind_raise(lua_State *L, const lun_err *err);
+LUN_RARE int bind_raise(lua_State *L, const lun_err *err);
 /* Pushes nil and the message: for what the environment refused. */
 int bind_refuse(lua_State *L, const lun_err *err);
 

@@ -23,15 +23,26 @@ typedef struct lun_err {
   char message[LUN_MESSAGE_MAX];
 } lun_err;
 
+/* Of functions that are called where something has gone wrong, or seldom: what leads to them is compiled out of the way of the rest. */
+#if defined(__GNUC__)
+#define LUN_RARE __attribute__((cold))
+#else
+#define LUN_RARE
+#endif
+
 /* Fills *err (which may be NULL) with a printf message and returns code, so `return lun_fail(err, ...)` reads well.
  * err->message may be among the arguments. A message that is too long is cut between characters. */
 #if defined(__GNUC__)
 __attribute__((format(printf, 4, 5)))
 #endif
-lun_status lun_fail(lun_err *err, lun_status code, uint64_t position, const char *format, ...);
+LUN_RARE lun_status lun_fail(lun_err *err, lun_status code, uint64_t position, const char *format, ...);
 
 /* LUN_NO_MEMORY with its message. */
-lun_status lun_fail_memory(lun_err *err);
+LUN_RARE void lun_say_no_memory(lun_err *err);
+static inline lun_status lun_fail_memory(lun_err *err) {
+  lun_say_no_memory(err);
+  return LUN_NO_MEMORY; /* where it can be seen that it is not LUN_OK */
+}
 
 /* "ok", "out of memory", ...; static, never NULL. */
 const char *lun_status_name(lun_status code);
