@@ -75,7 +75,7 @@ static lun_status intern(lun_machine *m, uint32_t *number) {
   }
   if (lun_lists_intern(&f->sets, states->at, states->count, number)) return LUN_NO_MEMORY;
   if (*number < f->count) return LUN_OK;
-  lun_front_bits bits = {.value = {0}};
+  lun_front_bits bits = {.last = {0}};
   lun_front front = {.accept = f->accepts.count, .ends = true};
   for (uint32_t k = 0; k < states->count; k++) {
     const lun_state *s = &m->states.at[states->at[k]];
@@ -86,7 +86,6 @@ static lun_status intern(lun_machine *m, uint32_t *number) {
   }
   lun_status status = gather_accepts(m, states->at, states->count);
   front.accept_count = f->accepts.count - front.accept;
-  memset(bits.key, 0xFF, sizeof bits.key);
   memcpy(bits.words, front.sieve.words, sizeof bits.words);
   if (!status) status = add_bits(f, &bits);
   if (!status) LUN_VECTOR_ADD(f->at, f->capacity, f->count, front, status);
@@ -189,10 +188,24 @@ lun_status lun_fronts_first(lun_machine *m, uint32_t symbol, uint32_t *value) {
   return status;
 }
 
-/* A step is noted at one of few places that its key tells. */
-static inline void note(lun_front_bits *bits, uint32_t key, uint32_t value) {
-  bits->key[key % FRONT_LAST] = key;
-  bits->value[key % FRONT_LAST] = value;
+static uint64_t id_of(uint32_t front, uint32_t number, bool by_kind) {
+  const bool fits = front + 1 < UINT32_C(1) << RECENT_FRONT_BITS && number < RECENT_KIND;
+  return fits ? (uint64_t)(front + 1) << RECENT_KEY_BITS | (by_kind ? RECENT_KIND : 0) | number : RECENT_NEVER;
+}
+/* Values with STEP_RECORD as their lowest bit, so that they are small. */
+static bool recall(lun_recent step, uint64_t id, uint32_t *value) {
+  const uint32_t kept = step & ((UINT32_C(1) << RECENT_VALUE_BITS) - 1);
+  *value = kept >> 1 | kept << 31;
+  return step >> RECENT_VALUE_BITS == id;
+}
+static void note(lun_recent *step, uint64_t id, uint32_t value) {
+  const uint32_t kept = value << 1 | value >> 31;
+  if (id != RECENT_NEVER && kept >> RECENT_VALUE_BITS == 0) *step = id << RECENT_VALUE_BITS | kept;
+}
+/* Keys next to each other, which are of symbols that were met together, are in one line. */
+static lun_recent *recent_of(const lun_fronts *f, uint64_t id) {
+  const uint32_t line = (uint32_t)((id / RECENT_LINE) * 0x9E3779B97F4A7C15u >> 32);
+  return &f->recent[(line * RECENT_LINE + id % RECENT_LINE) & (f->recent_count - 1)];
 }
 
 lun_status lun_fronts_step(lun_machine *m, uint32_t front, uint32_t symbol, uint32_t *value) {
@@ -201,14 +214,11 @@ lun_status lun_fronts_step(lun_machine *m, uint32_t front, uint32_t symbol, uint
   const lun_symbol_bits *of_symbol = &m->symbols.bits[symbol];
   const uint64_t *asked = bits->words, *words = of_symbol->words;
   const bool by_kind = !((asked[0] & words[0]) | (asked[1] & words[1])) && symbol != SYMBOL_END;
-  const uint32_t key = by_kind ? RECENT_KIND | of_symbol->kind : symbol;
-  if (bits->key[key % FRONT_LAST] == key) {
-    *value = bits->value[key % FRONT_LAST];
-    return LUN_OK;
-  }
-  lun_recent *recent = &f->recent[((((uint64_t)front << 32 | key / 4) * 0x9E3779B97F4A7C15u >> 32 << 2) | key % 4) & (f->recent_count - 1)];
-  if (recent->from == front + 1 && recent->key == key) {
-    note(bits, key, *value = recent->value);
+  const uint64_t id = id_of(front, by_kind ? of_symbol->kind : symbol, by_kind);
+  if (recall(bits->last[id % FRONT_LAST], id, value)) return LUN_OK;
+  lun_recent *recent = recent_of(f, id);
+  if (recall(*recent, id, value)) {
+    bits->last[id % FRONT_LAST] = *recent;
     return LUN_OK;
   }
   lun_status status = LUN_OK;
@@ -223,7 +233,7 @@ lun_status lun_fronts_step(lun_machine *m, uint32_t front, uint32_t symbol, uint
     if (!status) status = lun_steps_add(&f->steps, front, projection, *value);
   }
   if (status) return status;
-  *recent = (lun_recent){front + 1, key, *value, 0};
-  note(&f->bits[front], key, *value); /* where it is now: it may have moved */
+  note(recent, id, *value);
+  note(&f->bits[front].last[id % FRONT_LAST], id, *value); /* where it is now: it may have moved */
   return LUN_OK;
 }

@@ -24,13 +24,17 @@ typedef struct lun_front { /* the states that stand before a token at once */
  * has a chance of one in thirty million. */
 typedef struct lun_step { uint64_t projection; uint32_t from, value; } lun_step; /* from: + 1 */
 typedef struct lun_steps { lun_step *at; uint32_t count, capacity; } lun_steps;
-typedef struct lun_recent { uint32_t from, key, value, unused; } lun_recent; /* from: + 1; a quarter of a cache line */
+/* A step that was taken lately, in eight bytes, so that more of those that are asked for all the time are at hand: the front + 1, its key, the value;
+ * 0 for none. The few whose numbers are too large for that are not noted. */
+typedef uint64_t lun_recent;
+enum { RECENT_FRONT_BITS = 20, RECENT_KEY_BITS = 20, RECENT_VALUE_BITS = 24, RECENT_LINE = 8 /* of a cache line */ };
+#define RECENT_KIND (UINT32_C(1) << (RECENT_KEY_BITS - 1)) /* the key is a kind of symbols, not a symbol */
+#define RECENT_NEVER UINT64_MAX                             /* front and key, where they are too large */
 /* Values of a state's steps: 0 not known; STEP_DEAD; else an offset into `records`, + 2: how many states, how many rules that
  * end before the symbol, both. Values of a front's: 0; STEP_DEAD; 4 * front + 4 + bits, where the front has more to say than
  * where it goes on; or STEP_RECORD and an offset: the next front's value or STEP_DEAD, how many rules end before the
  * symbol, they. */
 enum { STEP_DEAD = 1, STEP_SAYS = 1 /* it accepts, or goes on inside a span */, STEP_ENDS = 2 };
-#define RECENT_KIND (UINT32_C(1) << 31)
 #define STEP_RECORD (UINT32_C(1) << 31)
 
 typedef struct lun_states {
@@ -46,7 +50,7 @@ typedef struct lun_states {
 
 enum { FRONT_LAST = 4 };
 /* A cache line of its own: what is asked of the token that follows, and the last steps from there, each where its key says. */
-typedef struct lun_front_bits { lun_glance next; uint64_t words[2]; uint32_t key[FRONT_LAST], value[FRONT_LAST]; } lun_front_bits;
+typedef struct lun_front_bits { lun_glance next; uint64_t words[2]; lun_recent last[FRONT_LAST]; } lun_front_bits;
 typedef struct lun_fronts {
   lun_lists sets; /* states, sorted; the number is the front */
   lun_front *at;
@@ -57,7 +61,7 @@ typedef struct lun_fronts {
   uint32_t bits_capacity;
   lun_steps steps;
   lun_recent *recent;        /* [recent_count] by front and symbol; a later step takes the place of an earlier one; or by front
-                              * and kind of symbol, where no set of words is shared, + RECENT_KIND */
+                              * and kind of symbol, where no set of words is shared */
   uint32_t recent_count;
 } lun_fronts;
 
