@@ -17,7 +17,8 @@ typedef struct lun_anchor {
 } lun_anchor;
 /* What must stand on both sides of an anchor that wakes a rule: most events are over with it. Many rules share one. */
 typedef struct lun_side { lun_glance before, after; } lun_side;
-/* What else must stand around it. */
+typedef struct lun_calls { uint32_t first, last, count; } lun_calls; /* of a rule in this document: calls + 1; first 0: none */
+/* What else must stand around it, and what has come of that in this document: in a cache line, for most events are of another rule. */
 typedef struct lun_gate {
   lun_glance begin, second;        /* where a match begins, and behind that */
   uint64_t witness;                /* words of which one stands `near` to `far` tokens behind the anchor; 0 for none */
@@ -26,6 +27,8 @@ typedef struct lun_gate {
   uint8_t scope : 2;
   bool mixed : 1, chooses : 1;     /* it is not woken in the order of the tokens; the rule does */
   uint16_t extent;                 /* list of contexts of which the rule takes whole spans */
+  uint32_t zone;                   /* as of the rule */
+  lun_calls calls;
 } lun_gate;
 enum { GATE_FAR = UINT8_MAX };
 /* How far a match may reach: to the ends of its sentence; but for the spans of layers that it takes; or farther. */
@@ -33,14 +36,12 @@ enum { SCOPE_SENTENCE, SCOPE_SPANS, SCOPE_WIDE };
 typedef struct lun_watch { /* of a rule: what wakes it */
   uint32_t leaves, elements, least, most, wholes; /* of its anchor; leaves: LUN_NONE when the rule never sleeps */
   uint32_t front, epoch;                /* where the rule begins, in the fronts of that epoch, when it is too large for solo.c */
-  uint64_t woken;                       /* how often in all documents since it was made */
 } lun_watch;
 /* Of words of a guise: which of lun_anchors.glances they have + 1, and the list of the rules that they wake + 1 (1: none); or 0. */
 typedef struct lun_heed { uint32_t glance, wake; } lun_heed;
 #define WAKE_BY_CLASS UINT32_MAX /* it depends on the word's class */
 typedef struct lun_event { uint32_t token, stop, list; } lun_event; /* something stands that wakes a list of rules */
 typedef struct lun_call { uint32_t token, stop, from, next; } lun_call; /* of one rule; from: LUN_NONE when it is not known; next: + 1 */
-typedef struct lun_calls { uint32_t first, last, count; } lun_calls;    /* of a rule in this document: calls + 1; first 0: none */
 typedef struct lun_reason { uint64_t asks, families; uint32_t count, zone; } lun_reason; /* what the rules of a list ask about; how many; the zone + 1 that all are of, or 0 */
 typedef struct lun_anchors {
   lun_lists leaves, elements;
@@ -49,7 +50,7 @@ typedef struct lun_anchors {
   lun_watch *watches;                /* [rules] */
   lun_gate *gates;                   /* [rules] in gate_block, aligned */
   void *gate_block;
-  lun_calls *calls;                  /* [rules] */
+  uint64_t *woken_often;             /* [rules] how often its watch has woken it in all documents since that was made */
   uint32_t rule_count;               /* of those */
   uint32_t watch_count;              /* rules that sleep */
   uint32_t watch_zone;               /* the zone + 1 that all of these are of, or 0 */

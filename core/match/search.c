@@ -283,9 +283,9 @@ static lun_status run_mixed(run *r, uint32_t rule, bool fits, lun_err *err) {
   const lun_anchors *a = &r->machine->anchors;
   lun_status status = LUN_OK;
   uint32_t count = 0, tried = 0;
-  lun_call *list = lun_alloc(a->calls[rule].count * sizeof *list);
+  lun_call *list = lun_alloc(a->gates[rule].calls.count * sizeof *list);
   if (!list) return lun_fail_memory(err);
-  for (uint32_t c = a->calls[rule].first; c; c = a->call[c - 1].next) list[count++] = a->call[c - 1];
+  for (uint32_t c = a->gates[rule].calls.first; c; c = a->call[c - 1].next) list[count++] = a->call[c - 1];
   sort_calls(list, count);
   for (uint32_t k = 0; !status && k < count; k++) status = run_call(r, rule, &list[k], &tried, fits, err);
   lun_free(list);
@@ -301,8 +301,8 @@ static lun_status run_rule(run *r, uint32_t rule, lun_err *err) {
   r->steps = 0;
   if (lun_solo_fits(r->machine, rule, &fits)) return lun_fail_memory(err);
   r->chooses = a->gates[rule].chooses;
-  if (a->gates[rule].mixed && a->calls[rule].count > 1) return run_mixed(r, rule, fits, err);
-  for (uint32_t c = a->calls[rule].first; !status && c; c = a->call[c - 1].next) {
+  if (a->gates[rule].mixed && a->gates[rule].calls.count > 1) return run_mixed(r, rule, fits, err);
+  for (uint32_t c = a->gates[rule].calls.first; !status && c; c = a->call[c - 1].next) {
     const lun_call call = a->call[c - 1];
     status = run_call(r, rule, &call, &tried, fits, err);
   }
@@ -341,8 +341,10 @@ static lun_status run_woken(run *r, lun_lookups *lookups, lun_err *err) {
     }
     prefetch(m, k);
     status = run_rule(r, a->awake.at[k], err);
+    a->gates[a->awake.at[k]].calls.first = 0; /* while it is at hand */
     steps += r->steps;
   }
+  if (!status) a->awake.count = 0;
   return status;
 }
 

@@ -59,7 +59,7 @@ static lun_status wake_by_places(lun_machine *m, lun_view *view, uint64_t most) 
 }
 
 static void forget_calls(lun_anchors *a) {
-  for (uint32_t k = 0; k < a->awake.count; k++) a->calls[a->awake.at[k]].first = 0;
+  for (uint32_t k = 0; k < a->awake.count; k++) a->gates[a->awake.at[k]].calls.first = 0;
   a->awake.count = a->event_count = a->call_count = 0;
   a->pairs = 0;
 }
@@ -113,7 +113,7 @@ lun_status lun_view_wake(lun_machine *m, lun_view *view, lun_lookups *lookups, l
 
 static lun_status call(lun_anchors *a, uint32_t rule, const lun_event *event, uint32_t from) {
   lun_status status;
-  lun_calls *calls = &a->calls[rule];
+  lun_calls *calls = &a->gates[rule].calls;
   const lun_call fresh = {event->token, event->stop, from, 0};
   LUN_VECTOR_ADD(a->call, a->call_capacity, a->call_count, fresh, status);
   if (!status && !calls->first) status = lun_numbers_push(&a->awake, rule);
@@ -225,8 +225,8 @@ static lun_status find_longest(lun_anchors *a, const lun_view *view) {
 
 /* Calls a rule if its gate is open; both sides of the event are such as it wants. */
 static lun_status try_rule(lun_machine *m, const lun_view *view, const lun_event *event, uint32_t rule, around *x) {
-  if (m->zone_count && is_outside(view, m->rules[rule].zone, event->token)) return LUN_OK;
   const lun_gate *gate = &m->anchors.gates[rule];
+  if (is_outside(view, gate->zone, event->token)) return LUN_OK;
   bool there = true, wide;
   uint32_t start;
   if (gate->witness && find_witness(m, view, gate, event->token, x, &there)) return LUN_NO_MEMORY;
@@ -260,7 +260,7 @@ lun_status lun_view_call(lun_machine *m, const lun_view *view) {
   around x = {.gathered = 0};
   for (uint32_t e = 0; e < a->event_count; e++)
     if (call_rules(m, view, &a->events[e], &x)) return LUN_NO_MEMORY;
-  for (uint32_t k = 0; k < a->awake.count; k++) a->watches[a->awake.at[k]].woken += a->calls[a->awake.at[k]].count;
+  for (uint32_t k = 0; k < a->awake.count; k++) a->woken_often[a->awake.at[k]] += a->gates[a->awake.at[k]].calls.count;
   return LUN_OK;
 }
 

@@ -19,6 +19,7 @@ enum { SMALL = 40, MILLION = 1000000 };
 static const double COST_AWAKE = 2.5, COST_PASS = 0.05;
 /* How far away a witness is looked for, how many bits times places it may have, and of a sentence how many are guessed. */
 enum { WITNESS_WIDE = 12, WITNESS_BITS = 48, SENTENCE_GUESS = 20, CACHE_LINE = 64 };
+_Static_assert(sizeof(lun_gate) == CACHE_LINE, "a gate is one line of the cache");
 
 /* For each expression the contexts that it asks about. */
 static uint64_t *contexts_of_tests(const lun_machine *m) {
@@ -45,7 +46,7 @@ void lun_anchors_free(lun_anchors *a) {
   lun_lists_free(&a->glances);
   lun_numbers *const numbers[] = {&a->watch_start, &a->watch_of, &a->by_place, &a->longest, &a->side_of, &a->seen, &a->awake, &a->always, &a->wholes, &a->wake_of_class};
   for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) lun_numbers_free(numbers[i]);
-  void *const blocks[] = {a->at, a->watches, a->gate_block, a->sides, a->calls, a->reasons, a->heeds, a->events, a->call};
+  void *const blocks[] = {a->at, a->watches, a->gate_block, a->sides, a->woken_often, a->reasons, a->heeds, a->events, a->call};
   for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++) lun_free(blocks[i]);
   *a = (lun_anchors){0};
 }
@@ -53,7 +54,7 @@ void lun_anchors_free(lun_anchors *a) {
 size_t lun_anchors_memory(const lun_anchors *a) {
   const lun_numbers *const numbers[] = {&a->watch_start, &a->watch_of, &a->by_place, &a->longest, &a->side_of, &a->seen, &a->awake, &a->always, &a->wholes, &a->wake_of_class};
   size_t size = lun_lists_memory(&a->leaves) + lun_lists_memory(&a->elements) + lun_lists_memory(&a->woken) + lun_lists_memory(&a->extents) + lun_lists_memory(&a->side_lists) + a->capacity * sizeof *a->at;
-  size += a->rule_count * (sizeof *a->watches + sizeof *a->gates + sizeof *a->calls) + a->reason_capacity * sizeof *a->reasons + a->side_capacity * sizeof *a->sides;
+  size += a->rule_count * (sizeof *a->watches + sizeof *a->gates + sizeof *a->woken_often) + a->reason_capacity * sizeof *a->reasons + a->side_capacity * sizeof *a->sides;
   size += lun_lists_memory(&a->glances) + a->heed_count * sizeof *a->heeds;
   size += a->event_capacity * sizeof *a->events + a->call_capacity * sizeof *a->call;
   for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) size += numbers[i]->capacity * sizeof(uint32_t);
@@ -136,13 +137,16 @@ static lun_status room_for_rules(lun_machine *m) {
   const size_t count = m->rule_count ? m->rule_count : 1;
   lun_free(a->watches);
   lun_free(a->gate_block);
-  lun_free(a->calls);
+  lun_free(a->woken_often);
   a->watches = lun_zalloc(count, sizeof *a->watches);
-  a->calls = lun_zalloc(count, sizeof *a->calls);
+  a->woken_often = lun_zalloc(count, sizeof *a->woken_often);
   char *gates = a->gate_block = lun_alloc(count * sizeof *a->gates + CACHE_LINE);
-  a->rule_count = a->watches && a->calls && gates ? m->rule_count : 0;
-  if (gates) a->gates = (lun_gate *)(void *)(gates + (CACHE_LINE - (uintptr_t)gates % CACHE_LINE) % CACHE_LINE);
-  return a->watches && a->calls && gates ? LUN_OK : LUN_NO_MEMORY;
+  const bool ok = a->watches && a->woken_often && gates;
+  a->rule_count = ok ? m->rule_count : 0;
+  if (!ok) return LUN_NO_MEMORY;
+  a->gates = (lun_gate *)(void *)(gates + (CACHE_LINE - (uintptr_t)gates % CACHE_LINE) % CACHE_LINE);
+  memset(a->gates, 0, count * sizeof *a->gates);
+  return LUN_OK;
 }
 
 /* Of all anchors. */
@@ -276,13 +280,14 @@ static lun_status make_watch(lun_machine *m, uint32_t number, const lun_anchor *
   const uint32_t *leaves = lun_lists_at(&a->leaves, anchor->leaves, &count);
   for (uint32_t i = 0; i < count; i++) places += m->predicates.leaves[leaves[i]].kind == LEAF_PLACE;
   a->watches[number] = (lun_watch){.leaves = anchor->leaves, .elements = anchor->elements, .least = anchor->least, .most = anchor->most, .wholes = anchor->wholes};
-  lun_gate gate = {.begin = rule->begin, .second = rule->second, .mixed = places > 0 && count > 1, .chooses = rule->choose};
+  lun_gate gate = {.begin = rule->begin, .second = rule->second, .mixed = places > 0 && count > 1, .chooses = rule->choose, .zone = rule->zone};
   gate.least = anchor->least < GATE_FAR ? (uint8_t)anchor->least : GATE_FAR;
   gate.most = anchor->most < GATE_FAR ? (uint8_t)anchor->most : GATE_FAR;
   gate.wholes = anchor->wholes < GATE_FAR ? (uint8_t)anchor->wholes : GATE_FAR;
   if (find_extent(m, rule, &gate) || find_side(a, anchor, &a->side_of.at[number])) return LUN_NO_MEMORY;
   find_witness(m, rule, anchor, &gate);
   a->gates[number] = gate;
+  a->woken_often[number] = 0;
   return LUN_OK;
 }
 
@@ -387,7 +392,7 @@ lun_status lun_anchors_choose(lun_machine *m) {
   lun_status status = LUN_OK;
   a->chosen = false;
   a->watch_count = a->always.count = a->event_count = a->call_count = 0;
-  for (uint32_t k = 0; k < a->awake.count; k++) a->calls[a->awake.at[k]].first = 0;
+  for (uint32_t k = 0; k < a->awake.count; k++) a->gates[a->awake.at[k]].calls.first = 0;
   a->since = a->asks = a->families = a->awake.count = 0;
   a->begin = (lun_glance){0, 0};
   for (uint32_t z = 0; z < m->zone_count; z++) {
@@ -452,16 +457,16 @@ bool lun_anchors_pardon(lun_machine *m) {
 
 /* For each rule how often something of this document wakes it. */
 static void count_here(lun_anchors *a) {
-  for (uint32_t r = 0; r < a->rule_count; r++) a->calls[r] = (lun_calls){0, 0, 0};
+  for (uint32_t r = 0; r < a->rule_count; r++) a->gates[r].calls = (lun_calls){0, 0, 0};
   for (uint32_t e = 0; e < a->event_count; e++) {
     uint32_t count;
     const uint32_t *list = lun_lists_at(&a->woken, a->events[e].list, &count);
     for (uint32_t k = 0; k < count; k += 2 + list[k + 1])
-      for (uint32_t i = 0; i < list[k + 1]; i++) a->calls[list[k + 2 + i]].count++;
+      for (uint32_t i = 0; i < list[k + 1]; i++) a->gates[list[k + 2 + i]].calls.count++;
   }
 }
 
-static uint64_t woken_of(const lun_anchors *a, uint32_t rule, bool here) { return here ? a->calls[rule].count : a->watches[rule].woken; }
+static uint64_t woken_of(const lun_anchors *a, uint32_t rule, bool here) { return here ? a->gates[rule].calls.count : a->woken_often[rule]; }
 
 bool lun_anchors_crowded(lun_machine *m, uint64_t tokens, bool here) {
   lun_anchors *a = &m->anchors;
@@ -481,7 +486,7 @@ void lun_anchors_give_up_heard(lun_machine *m) {
   lun_anchors *a = &m->anchors;
   count_here(a);
   for (uint32_t r = 0; r < a->rule_count; r++)
-    if (a->calls[r].count) keep_awake(m, r, true);
+    if (a->gates[r].calls.count) keep_awake(m, r, true);
 }
 
 void lun_anchors_give_up(lun_machine *m, uint32_t from) {
