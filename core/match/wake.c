@@ -11,22 +11,24 @@ enum { PAIRS_PER_TOKEN = 16, LOOK_AT_ALL = 8, CHOICES = 4, SHORT_WINDOW = 6, LON
 /* Whether a zone, + 1, is one that the token does not stand in; 0: none. */
 static bool is_outside(const lun_view *view, uint32_t zone, uint32_t token) { return zone && !view->zone_stops[(size_t)(zone - 1) * view->count + token]; }
 
-static lun_status note(lun_anchors *a, lun_view *view, uint32_t list, uint32_t token, uint32_t stop) {
-  lun_status status;
-  const lun_event event = {token, stop, list};
+/* Notes that a list of rules is woken; there is room for it. */
+static inline void note(lun_anchors *a, lun_view *view, uint32_t list, uint32_t token, uint32_t stop) {
   const lun_reason *reason = &a->reasons[list];
-  if (is_outside(view, reason->zone, token)) return LUN_OK;
-  LUN_VECTOR_ADD(a->events, a->event_capacity, a->event_count, event, status);
+  if (is_outside(view, reason->zone, token)) return;
+  a->events[a->event_count++] = (lun_event){token, stop, list};
   a->pairs += reason->count;
   view->asks |= reason->asks;
   view->wanted |= reason->families;
-  return status;
+}
+
+static lun_status room_for_events(lun_anchors *a, uint32_t more) {
+  return lun_grow((void **)&a->events, &a->event_capacity, (uint64_t)a->event_count + more, sizeof *a->events);
 }
 
 static lun_status wake_by_words(lun_machine *m, lun_view *view, uint64_t most, lun_err *err) {
   lun_anchors *a = &m->anchors;
   const uint32_t *guises = m->scratch.guises, count = view->count;
-  lun_status status = lun_anchors_meet(m) ? lun_fail_memory(err) : LUN_OK;
+  lun_status status = lun_anchors_meet(m) || room_for_events(a, count) ? lun_fail_memory(err) : LUN_OK;
   const uint32_t *stops = a->watch_zone ? view->zone_stops + (size_t)(a->watch_zone - 1) * count : NULL;
   for (uint32_t i = 0; !status && i < count; i++) {
     if (stops && !stops[i]) continue;
@@ -34,7 +36,7 @@ static lun_status wake_by_words(lun_machine *m, lun_view *view, uint64_t most, l
     if (list && list != WAKE_BY_CLASS) list--;
     else if ((status = lun_anchors_learn(m, guises[i], view->doc->tokens.lexeme[i], &list, err))) break;
     if (!list) continue;
-    if (note(a, view, list, i, i + 1)) return lun_fail_memory(err);
+    note(a, view, list, i, i + 1);
     if (a->pairs > most) break;
   }
   return status;
@@ -49,10 +51,9 @@ static lun_status wake_by_places(lun_machine *m, lun_view *view, uint64_t most) 
     const uint32_t which = a->by_place.at[k + 1], list = a->by_place.at[k + 2];
     for (uint32_t p = run->first; p < run->stop && a->pairs <= most; p++) {
       const lun_place *place = &view->places[p];
-      lun_status status = LUN_OK;
-      if (which == PLACE_FIRST) status = note(a, view, list, place->first, place->stop);
-      else for (uint32_t i = place->first; !status && i < place->stop; i++) status = note(a, view, list, i, i + 1);
-      if (status) return status;
+      if (room_for_events(a, place->stop - place->first)) return LUN_NO_MEMORY;
+      if (which == PLACE_FIRST) note(a, view, list, place->first, place->stop);
+      else for (uint32_t i = place->first; i < place->stop; i++) note(a, view, list, i, i + 1);
     }
   }
   return LUN_OK;
