@@ -184,11 +184,11 @@ static bool are_some(const lun_events *e, lun_phrase words) {
   return clause_tag_is(e->c, head, T(NNS));
 }
 
-/* Whether several do it, or some do with each other what no one does alone: the ministers met. */
+/* Whether several do it, or some of a kind met, as no one does alone: the ministers met, not the nurses worked. */
 static bool several_do(lun_events *e, const lun_event_asked *asked, const lun_event_reading *r, const lun_event_row *row) {
   if (r->clause->passive || !lun_is_phrase(r->who)) return false;
   const unsigned count = asked->actors(asked->data, r->who).count;
-  return count > 1 || (count && are_some(e, r->who) && lun_event_is_reciprocal(e, row->code) && !lun_event_is_fighting(row->code));
+  return count > 1 || (count && row_is(row, ROW_MEETS) && are_some(e, r->who));
 }
 
 /* Whether words name an organisation. */
