@@ -61,13 +61,20 @@ end
 
 local begins = set.of { "and", "but", "while", "that", "," }
 
--- Whose army it is of which a clause begins: Peru refused, and its army attacked. Who did something last, where that is one country. What is done
--- to somebody's own is left as it is: Peru withdrew its troops.
+-- Whether words between two tokens part what is theirs from others beside it: his mother and ten rebels.
+local function is_beside(r, first, last)
+  for i = first + 1, last - 1 do if r.tag[i] == "CC" or r.tag[i] == "IN" or r.low[i] == "," then return true end end
+  return false
+end
+
+-- Whose army it is of which a clause begins: Peru refused, and its army attacked. Who says it, else who did something last, where that is one
+-- country, or one person where it is his or hers. What is done to somebody's own is left as it is: Peru withdrew its troops.
 function class:owned(a, list)
-  local one, last = list[1], self.last
+  local r, one, last = self.r, list[1], self:speakers(a) or self.last
   local owner = last and last[1]
-  if not one or list[2] or one.country or not one.part or not owner or not owner.country or last[2] then return list end
-  if a > self.doc:sentence(a) and not begins[self.r.low[a - 1]] then return list end
+  if not one or list[2] or one.country or not one.part or not owner or not owner.country or last[2] or is_beside(r, a, one.first) then return list end
+  local person = owner.entity and owner.entity.type == "person" or false
+  if person ~= (r.low[a] == "his" or r.low[a] == "her") or a > self.doc:sentence(a) and not begins[r.low[a - 1]] then return list end
   local code = self.coder.coder:code(owner.country, one.part)
   return { { code = code, entity = one.entity, first = one.first, last = one.last, country = code ~= one.code and owner.country or nil, part = one.part } }
 end
