@@ -18,7 +18,7 @@ actor.lists = {
   deeds = { "use", "withdrawal", "deployment", "release", "return", "killing", "arrest", "detention", "presence", "movement", "pull-out", "pullout", "mobilisation", "mobilization" }, -- of troops: is no actor
   uniformed = { "officer", "officers" }, -- of the army, or of the police where the article is about these
   describing = { "general" }, -- as an adjective no officer: a general strike
-  sides = { "sides", "countries", "nations", "states", "neighbours", "neighbors", "governments", "powers", "parties", "capitals", "rivals", "foes", "allies", "leaders", "presidents", "premiers", "ministers", "officials",
+  sides = { "sides", "countries", "nations", "states", "neighbours", "neighbors", "governments", "powers", "capitals", "rivals", "foes", "allies", "leaders", "presidents", "premiers", "ministers", "officials",
     "diplomats", "envoys", "delegations", "negotiators", "armies", "militaries", "navies" }, -- two of these are of two countries of whom it was told
   heads = { "leader", "leaders", "chief", "chiefs", "official", "officials", "spokesman", "spokesmen", "spokeswoman", "commander", "commanders", "delegation", "negotiator", "negotiators", "adviser", "advisers", "representative", "representatives", "soldier", "soldiers", "officer", "officers" },
 }

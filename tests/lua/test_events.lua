@@ -505,6 +505,7 @@ local cases = {
   { "both of whom it was told, who are no countries", "Israel signed an accord with Hamas. The two sides had agreed to a truce in May.", "ISR 057 PSEREBHMS happened =2021-05" },
   { "both of whom it was told, who did it", "The government of Peru and rebels signed a truce in Quito. Both sides condemned Chile.", "PERGOV 111 CHL happened", "---REB 111 CHL happened" },
   { "both of whom it was told, their countries", "Soldiers of Peru and Chile fought rebels. The two countries praised Bolivia.", "PER 051 BOL happened", "CHL 051 BOL happened", never = "MIL 051" },
+  { "both of whom it was told, who are parties", "Democrats in the United States criticised Russia. The two parties agreed to a truce.", "---PTY 057 - happened", never = "RUSPTY" },
   { "both of three", "Peru, Chile and Bolivia share a lake. The two countries signed an accord.", never = "057" },
   { "two, of whom it was not told", "Peru has a quarrel with Chile. Two ministers of Bolivia met rebels.", "BOLGOV 040 ---REB happened", never = "PER" },
   { "both, who are appealed to", "Peru has a quarrel with Chile. Bolivia urged both governments to hold talks.", "BOL 026 PERGOV planned", "BOL 026 CHLGOV planned" },
