@@ -232,7 +232,7 @@ return lun.rules {
     Amount = [[ (a further)? (("$" | "€" | "£")? [tag=CD & (value>=1 | lower)]+ | half? a [word=hundred,thousand,million,billion]) [tag=NN,NNS]{0,3} ]],
     Sum = [[ ([word=another,some,about,nearly,almost,over,around,roughly] | a further | an (additional | extra) | up to | at least | more than)? ("$" | "€" | "£")? [tag=CD]+ (in | of | worth of) Light ]],
     Groups = [[ Near (("," Near)* ","? (and | or | "as well as") Near)? ]],
-    Objects = [[ Near (("," Near)* ","? (and | or | "as well as") Near ![tag=VBD,VBZ,VBP,MD,NN,NNS,NNP,NNPS | word=of,in,from,for,inside])? ]],
+    Objects = [[ Near (("," Near)* ","? (and | or | "as well as") Near ![tag=VBD,VBZ,VBP,MD,NN,NNS,NNP,NNPS | word=of,inside])? ]],
     Prep = [[ [word=with,to,against,on,upon,at,for,over,about,of,from,into,between,in,by,among,around,through,toward,towards] ]],
   },
   { "noun", [[ &[tag=NN,NNS,JJ] #eventform[kind=noun] ]], gives = "eventnoun", yes = { "The attack was short." }, no = { "The river is wet." } },
