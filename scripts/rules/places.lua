@@ -80,7 +80,7 @@ return lun.rules {
     gives = "place?", attributes = { sure = "7" },
     yes = { { "They stopped in Tellmar, a small fishing village.", place = "Tellmar" }, { "Tellmar is a hamlet near Lima.", place = "Tellmar" } },
     no = { "Timur, a village elder, left." } },
-  { "noted", [[ span:place:Word{1,2} (province | district | county | prefecture | peninsula | airport | river | valley | governorate | oblast | township | archipelago | canton | neighborhood | neighbourhood | bridge | police station | border crossing | checkpoint) ]],
+  { "noted", [[ span:place:Word{1,2} &[lower] (province | district | county | prefecture | peninsula | airport | river | valley | governorate | oblast | township | archipelago | canton | neighborhood | neighbourhood | bridge | police station | border crossing | checkpoint) ]],
     asks = { attributes = "place" }, gives = "place?", attributes = attributes(5),
     where = function(m) return m.first > 1 or #m.span > 1 end,
     yes = { { "Floods hit the Tellmar valley on Friday.", place = "Tellmar" } },

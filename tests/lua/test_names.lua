@@ -138,6 +138,9 @@ that("The Upper Tarvo Dam (UTD) is full. Water left the UTD on Monday.", { ["Upp
 that("The Convention on the Law of the Sea (CLS) and the Coastal Relief Agency (CRA) were named.", { CLS = "org", CRA = "org" })
 that("The National Hurricane Center warned the Tarvish neighbourhood.", { ["National Hurricane Center"] = "org", Tarvish = "place" })
 
+that("Tropical Storm Florence turned north.", { ["Storm Florence"] = false })
+that("They beat the ENGLISH COUNTY side.", { ENGLISH = false })
+
 -- Where something is, is a place, unless the name is known for a person's.
 that("They met in Hai Brevong, at Mir Tarvil and near Talat Marvaq.", { ["Hai Brevong"] = "place", ["Mir Tarvil"] = "place", ["Talat Marvaq"] = "place" })
 that("It was seen in Baz Marlovic's film. They took aim at Yoon Hee-geun and believe in James Hill.", { ["Baz Marlovic"] = "person", ["Yoon Hee-geun"] = "person", ["James Hill"] = "person" })
