@@ -15,11 +15,13 @@ static bool has_article(lun_gatherer *g, lun_lexeme word) {
   return lun_text_has_article(text, size);
 }
 
-/* Whether a word before a name may say who it is, and is no part of it: an ordinary one, an organisation, an oncologist. */
+/* Whether a word before a name may say who it is, and is no part of it: an ordinary one, an organisation, an oncologist, the
+ * third-seeded. */
 static bool may_call(lun_gatherer *g, lun_lexeme word) {
   size_t size;
   const char *text = lun_word_text(&g->naming->words, word, &size);
-  return common(g, word) || prior(g, word, LUN_LIST_ORG) || (size > 3 && memcmp(text + size - 3, "ist", 3) == 0);
+  if (common(g, word) || prior(g, word, LUN_LIST_ORG)) return true;
+  return size > 3 && (memcmp(text + size - 3, "ist", 3) == 0 || (memcmp(text + size - 2, "ed", 2) == 0 && memchr(text, '-', size)));
 }
 
 uint32_t lun_person_within(lun_gatherer *g, const lun_doc *doc, uint32_t first, uint32_t last) {

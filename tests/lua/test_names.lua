@@ -151,12 +151,14 @@ that("We met Prime Minister John Key there.", { ["John Key"] = "person" })
 
 -- An unknown given name before a known one is a part of the name; a holiday whose name goes on as one of a person is none.
 that("Police held Tarvosh Ahmad Torres, 24, in Lima.", { ["Tarvosh Ahmad Torres"] = "person", ["Ahmad Torres"] = false })
+that("Third-seeded Wayne Marlow beat Jim Torres.", { ["Wayne Marlow"] = "person", ["Third-seeded Wayne Marlow"] = false })
 that("Shops closed for Eid Al Adha.", { ["Eid Al Adha"] = false, ["Al Adha"] = false })
 
 -- The person behind what his post is of, both in capitals: the place and the ministry end where the name begins.
 that("Chad's ambassador to Peru Kwesi Torres-Tarvo and the Minister of Water and Rural Development Ana Hollis met.", { Peru = "place", ["Kwesi Torres-Tarvo"] = "person", ["Ana Hollis"] = "person" })
 that("The foreign minister of Somalia Abdisaid Warsame spoke, and the Leader of the Opposition James Hill left.", { Somalia = "place", ["Abdisaid Warsame"] = "person", ["James Hill"] = "person" })
 that("The chairman of the Food Security Committee Mark Hollis spoke.", { ["Food Security Committee"] = "org", ["Mark Hollis"] = "person" })
+that("The president of Real Madrid Tomas Brevik spoke.", { ["Real Madrid"] = "org", ["Tomas Brevik"] = "person" })
 that("The president of Costa Rica and the chairman of the Trade Union Congress left.", { ["Costa Rica"] = "place", ["Trade Union Congress"] = "org" })
 
 -- Who leads a government is named before it; a place, a party, and what is made of a place is something else.
