@@ -28,13 +28,14 @@ static bool begins_name(lun_gatherer *g, lun_lexeme word) {
   return !is(g, word, LUN_FACT_COMMON) || prior(g, word, LUN_LIST_GIVEN) >= lun_number(g, GN_post_given);
 }
 
-/* The first token behind the longest place that a run begins with, and how sure that is; the run's first where it begins with none. */
-static uint32_t behind_place(lun_gatherer *g, const lun_doc *doc, uint32_t first, uint32_t last, int32_t *sure) {
+/* The first token behind the longest place or organisation that a run begins with, and how sure that is; the run's first where it begins with
+ * none. */
+static uint32_t behind_known(lun_gatherer *g, const lun_doc *doc, uint32_t first, uint32_t last, int32_t *sure) {
   enum { MOST = 4 };
   for (uint32_t stop = last - first < MOST ? last - 1 : first + MOST; stop > first; stop--) {
     const uint32_t start = doc->tokens.start[first];
     const lun_lexeme text = lun_words_intern(&g->naming->words, doc->text + start, lun_token_stop(&doc->tokens, stop - 1) - start);
-    if ((*sure = prior(g, text, LUN_LIST_PLACE))) return stop;
+    if ((*sure = prior(g, text, LUN_LIST_PLACE)) || (*sure = prior(g, text, LUN_LIST_ORG))) return stop;
   }
   return first;
 }
@@ -42,11 +43,11 @@ static uint32_t behind_place(lun_gatherer *g, const lun_doc *doc, uint32_t first
 uint32_t lun_person_at_post(lun_gatherer *g, const lun_doc *doc, uint32_t first, uint32_t last) {
   if (!is_posted(g, doc, first)) return 0;
   int32_t sure = 0;
-  uint32_t at = behind_place(g, doc, first, last, &sure);
-  const bool place = at > first;
+  uint32_t at = behind_known(g, doc, first, last, &sure);
+  const bool known = at > first;
   while (at < last && is_ordinary(g, lun_token(doc, at))) at++;
   if (at == first || at >= last || !begins_name(g, lun_token(doc, at))) return 0;
-  if (place && sure < lun_number(g, GN_post_place) && prior(g, lun_token(doc, at), LUN_LIST_GIVEN) < lun_number(g, GN_given_first)) return 0;
+  if (known && sure < lun_number(g, GN_post_place) && prior(g, lun_token(doc, at), LUN_LIST_GIVEN) < lun_number(g, GN_given_first)) return 0;
   for (uint32_t i = at + 1; i <= last; i++)
     if (shaped(g, lun_token(doc, i), LUN_SHAPE_CAPITAL) && (is_ordinary(g, lun_token(doc, i)) || is(g, lun_token(doc, i), LUN_FACT_TITLE))) return 0;
   return at;
