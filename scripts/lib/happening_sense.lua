@@ -42,7 +42,7 @@ function sense.settle(reading, found, s, who, to, what)
   if is_at_home(found, who, to) then found.code = nil end -- a journey still
   if not s then return true end
   if marching[verb] and not noun and not to[1] and not is_of_crowds(who) then return false end
-  if verb == "blame" and not noun and not to[1] then return false end -- blamed bad weather
+  if (verb == "blame" or verb == "ram") and not noun and not to[1] then return false end -- blamed bad weather, rammed a law through
   if code == "130" and s.passive and s.negated then return false end -- will not be intimidated
   if code == "143" and noun and noun.surface == "strike" and reading.armed(who) then found.code = "195"
   elseif code == "145" and what and reading.armed(who) then found.code = "171" -- fighters looted lorries

@@ -67,6 +67,8 @@ local cases = {
   { "an election that is called", "The president of Peru called an election.", "PERGOV election - happened" },
   { "a crowd that marches", "Thousands of protesters marched through Lima.", "---OPP 140 - happened @Lima" },
   { "supporters who rally", "Supporters of the mayor rallied in Lima.", "---CVL 140 - happened @Lima" },
+  { "a crowd that rallies behind somebody", "Voters rallied behind the president of Peru.", "---CVL 051 PERGOV happened", never = "140" },
+  { "a law that is rammed through", "The government of Peru rammed the law through parliament.", never = "190" },
   { "soldiers who march", "Soldiers of Chile marched through Lima.", never = "140" },
   { "a team that rallies", "Peru rallied in the second half.", never = "140" },
   { "troops that are moved", "Peru moved troops to the border.", "PER 150 - happened" },
