@@ -143,11 +143,11 @@ local roles
 
 -- The person whose name stands behind the words of an office as an apposition: his counterpart, Ana Torres; nil for none.
 local function apposed(self, a)
-  local r, doc = self.r, self.doc
-  if a.entity and a.entity.type == "person" or r.tag[a.last] ~= "NN" or r.low[a.last + 1] ~= "," then return nil end
+  local r, last = self.r, select(2, self.doc:sentence(a.last))
+  if a.entity and a.entity.type == "person" or a.last + 2 > last or r.tag[a.last] ~= "NN" or r.low[a.last + 1] ~= "," then return nil end
   roles = roles or require("lunette").dictionary "role"
   local name = (roles:lookup(r.low[a.last]) or none)[1] and self.coder:names(a.last + 2, a.last + 2)[1]
-  return name and name.last <= select(2, doc:sentence(a.last)) and self:named(name.first, name.last)[1] or nil
+  return name and name.last <= last and self:named(name.first, name.last)[1] or nil
 end
 
 local counterpart = set.of { "counterpart", "counterparts" }

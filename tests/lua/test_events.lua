@@ -530,6 +530,7 @@ local cases = {
   { "counterpart, of soldiers", "Peruvian officers met their Chilean counterparts.", "PERMIL 040 CHLMIL happened" },
   { "counterpart, with a name behind it", "Peru's foreign minister met his Chilean counterpart, Ana Torres, in Quito.", "PERGOV 040 CHLGOV happened @Quito", name = "Ana Torres" },
   { "office, with a name behind it", "Police arrested a student leader, Maria Ortega, in Lima.", "---COP 173 ---CVL happened", name = "Maria Ortega" },
+  { "office, behind which the text ends", "Peru's foreign minister met his Chilean counterpart,", "PERGOV 040 CHLGOV happened" },
   { "office, with another name in the list", "Police arrested a student leader, and Maria Ortega fled.", "---COP 173 ---CVL happened", never = "Maria" },
   { "one side, fire that is traded with", "Israel traded gunfire with Hezbollah.", "ISR 190 LBNREBHEZ happened", never = "061" },
   { "one side, prisoners that are swapped with", "Peru swapped 20 prisoners with Chile.", "PER 084 CHL happened" },
