@@ -84,13 +84,14 @@ static bool names_attached(lun_events *e, const lun_event_asked *asked, lun_phra
   return false;
 }
 
-/* Whom a verb and its noun reach: what a preposition of the pair brings, behind the noun or in its group, else who stands before the noun. */
+/* Whom a verb and its noun reach: what a preposition of the pair brings, behind the noun or in its group, else who stands before the noun, or
+ * before what is done with it. */
 static bool pair_reaches(lun_events *e, const lun_event_asked *asked, const lun_event_reading *r, const event_pair *pair, int32_t head, lun_event_actors *to) {
   const lun_construction *c = &r->around;
   for (unsigned k = 0; k < c->links; k++)
     if (pair->takes & takes_of(e, &c->link[k]) && names_some(asked, c->link[k].words, to)) return true;
   if (names_attached(e, asked, c->what, pair->takes, to)) return true;
-  return !r->clause->passive && names_some(asked, (lun_phrase){c->what.first, head - 1}, to);
+  return !r->clause->passive && names_some(asked, (lun_phrase){c->what.first, head > c->what.last ? c->what.last : head - 1}, to);
 }
 
 /* Whether words are a sum and no more: $20 million, a further £3.2m. */

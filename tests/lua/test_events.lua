@@ -17,7 +17,7 @@ local function events_of(text)
   for e in doc:facts "event" do
     for _, pair in ipairs(happening.pairs(e, doc)) do
       local line = ("%s %s %s %s"):format(pair[1] and pair[1].code or "-", pair[3] or e.kind, pair[2] and pair[2].code or "-", e.status)
-      list[#list + 1] = { line = line, names = ("%s;%s"):format(happening.name(doc, pair[1]), happening.name(doc, pair[2])), place = e.place and e.place.text, time = e.time and e.time.value, said = e.speaker and e.speaker.name or e.source and e.source.text }
+      list[#list + 1] = { line = line, names = ("%s;%s;"):format(happening.name(doc, pair[1]), happening.name(doc, pair[2])), place = e.place and e.place.text, time = e.time and e.time.value, said = e.speaker and e.speaker.name or e.source and e.source.text }
     end
   end
   return list
@@ -43,6 +43,7 @@ local cases = {
   { "an embassy does something", "China's embassy in Lima rejected the offer.", "CHNGOV 120 - happened" },
   { "an embassy to which something is done", "Rebels attacked the Chinese embassy.", "---REB 190 CHNGOV happened" },
   { "what is given, behind with", "Japan supplied Peru with arms.", "JPN 072 PER happened" },
+  { "what is given, to a group behind which with stands", "Japan supplied rebels with arms.", "JPN 072 ---REB happened", name = ";rebels;" },
   { "what is given, with what is no event", "Japan supplied Peru with soup.", never = "PER happened" },
   { "boats that are given", "Japan supplied five patrol boats to Peru.", "JPN 072 PER happened" },
   { "court that rules against", "A Peruvian court ruled against Chile.", "PERJUD court CHL happened" },
