@@ -112,12 +112,13 @@ static int32_t sure_of(lun_gatherer *g, const lun_layer *layer, const char *key,
   return known->sure;
 }
 
-/* Whether what may be a person tells where something is: Hai Phong behind `in`, but not a known name, nor one that owns what follows
- * (in Baz Marlow's film), nor what a mark joins (at Yoon Hee-geun). */
+/* Whether what may be a person tells where something is: Hai Phong behind `in`, but not a known name, nor one whose first part is surely
+ * given (in Boris Tarvosh), nor one that owns what follows (in Baz Marlow's film), nor what a mark joins (at Yoon Hee-geun). */
 static bool is_where(lun_gatherer *g, const lun_doc *doc, const lun_candidate *c) {
   if (!c->first || !lun_word_set_has(&g->place_cues, lun_token(doc, c->first - 1))) return false;
   const lun_lexeme last = lun_token(doc, c->last);
-  if (prior(g, lun_token(doc, c->first), LUN_LIST_GIVEN) >= lun_number(g, GN_given_within) && prior(g, last, LUN_LIST_SURNAME) >= lun_number(g, GN_known_alone)) return false;
+  const int32_t given = prior(g, lun_token(doc, c->first), LUN_LIST_GIVEN);
+  if (given >= lun_number(g, GN_given_surely) || (given >= lun_number(g, GN_given_within) && prior(g, last, LUN_LIST_SURNAME) >= lun_number(g, GN_known_alone))) return false;
   if (c->last + 1 < doc->tokens.count && lun_word_shaped(&g->naming->words, lun_token(doc, c->last + 1), LUN_SHAPE_BEYOND) && doc->tokens.length[c->last + 1] > 1 &&
       !(doc->tokens.flags[c->last + 1] & (LUN_TOKEN_SPACE | LUN_TOKEN_LINE))) return false;
   size_t size;

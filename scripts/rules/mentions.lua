@@ -39,6 +39,7 @@ local gather = naming.gatherer {
     opens_sentence = 4, -- less, for an ordinary word where every word has a capital, unless it is a country that acts at the head of a sentence
     person_kept = 9, -- one this sure is a person as it stands; in others and in organisations
     given_within = 6, -- a given name this sure begins a person's name,
+    given_surely = 7, -- one this sure does so even behind in, at or near,
     words_within = 3, -- of fewer words behind the first,
     person_found = 6, -- which is then this sure
     place_doubted = 8, place_followed = 2, -- a place less sure than this, before another name, is less sure: `Boston Globe`

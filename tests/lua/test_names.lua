@@ -143,6 +143,7 @@ that("They beat the ENGLISH COUNTY side.", { ENGLISH = false })
 
 -- Where something is, is a place, unless the name is known for a person's.
 that("They met in Hai Brevong, at Mir Tarvil and near Talat Marvaq.", { ["Hai Brevong"] = "place", ["Mir Tarvil"] = "place", ["Talat Marvaq"] = "place" })
+that("They laughed at Boris Tarvosh and put their trust in Kofi Brevik.", { ["Boris Tarvosh"] = "person", ["Kofi Brevik"] = "person" })
 that("It was seen in Baz Marlovic's film. They took aim at Yoon Hee-geun and believe in James Hill.", { ["Baz Marlovic"] = "person", ["Yoon Hee-geun"] = "person", ["James Hill"] = "person" })
 
 -- Words before a name are no part of it.

@@ -37,7 +37,7 @@ static const struct { const char *name; double value; } name_numbers[] = {
     {"long_word", 3}, {"sure_unsaid", 5}, {"cut_in_heading", 1}, {"head_in_capitals", 7}, {"opens_sentence", 4}, {"person_kept", 9},
     {"given_within", 6}, {"words_within", 3}, {"person_found", 6}, {"place_doubted", 8}, {"place_followed", 2}, {"sure_first", 5},
     {"sure_later", 2}, {"alias", 8}, {"alias_place", 7}, {"alias_person", 9}, {"place_within", 7}, {"person_in_run", 5}, {"org_head", 5},
-    {"place_head", 5}, {"part_person", 5}, {"part_org", 4}, {"part_place", 4}, {"part_place_end", 6}, {"given_first", 5}, {"person_given", 5},
+    {"place_head", 5}, {"part_person", 5}, {"part_org", 4}, {"part_place", 4}, {"part_place_end", 6}, {"given_first", 5}, {"given_surely", 7}, {"person_given", 5},
     {"person_words", 4}, {"cued", 4}, {"unknown", 3}, {"capitals", 3}, {"known_alone", 4}, {"person_at_post", 9}, {"post_place", 9}, {"post_surname", 4}, {"post_given", 7}, {"person_known", 3}, {"after_the", 3},
     {"person_alone", 2}, {"undecided", 1}, {"words_most", 5}, {"seen_most", 4}, {"capitals_most", 6}, {"likely", 4}, {"ending", 3},
     {"ending_of", 4}, {"sure_elsewhere", 7}, {"sure_shape", 5}, {"described_words", 6}, {"sure", 8}, {"margin_over", 4}, {"weighed_least", 3},
