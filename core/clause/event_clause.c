@@ -69,9 +69,9 @@ static lun_phrase subject_of_finite(lun_clauses *c, int32_t token, int32_t first
   return finite == LUN_NO_TOKEN ? lun_no_phrase : lun_subject_of(c, lun_verb_group_of(c, finite, first).start, first).phrase;
 }
 
-/* Whether a preposition behind a verb only says where: flew to Peru to help, stayed in Peru to help; not appealed to Peru to help. */
+/* Whether a preposition behind a verb only says where: flew to Peru to help, stayed in Peru to help; not appealed nor looked to Peru to help. */
 static bool only_says_where(lun_events *e, int32_t preposition, int32_t verb) {
-  if (!event_word_is(e, preposition, E(LOCATING)) && !clause_word_is(e->c, preposition, W(TO))) return false;
+  if (!event_word_is(e, preposition, E(LOCATING)) && (!clause_word_is(e->c, preposition, W(TO)) || event_word_is(e, verb, E(RELYING)))) return false;
   const lun_event_rows *rows = lun_event_verb_rows(e, verb);
   for (uint32_t i = 0; rows && i < rows->count; i++)
     if (row_is(&rows->at[i], ROW_WANTS) || lun_event_asks(rows->at[i].code)) return false;

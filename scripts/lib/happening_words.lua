@@ -7,6 +7,7 @@ words.lists = {
   counting = { "at", "more", "about", "some", "up", "over", "nearly", "almost", "around", "between", "as", "fewer", "less" }, -- begins a number behind a verb: killed at least 14
   dating = { "on", "in", "by", "at", "since", "until", "during" }, -- brings a time that stands before a subject
   partitive = { "series", "round", "rounds", "number", "set", "string", "wave", "spate", "couple", "handful", "kind", "sort", "package", "batch", "ton", "tons", "tonne", "tonnes", "kilos", "kilograms", "shipment", "shipments", "truckload", "truckloads", "team", "teams" }, -- a series of meetings is meetings, and tons of aid are aid
+  relying = { "look", "looks", "looked", "looking", "point", "points", "pointed", "pointing" }, -- to somebody who is to do it, not to where it is done
   carrier = { "plane", "planes", "aircraft", "flight", "flights", "ship", "ships", "truck", "trucks", "lorry", "lorries", "train", "trains" }, -- a plane with tents is tents
   about = { "with", "between", "on", "against", "by", "from", "of", "to" }, -- what these bring belongs to the noun before
   hedge = { "allegedly", "reportedly", "supposedly", "apparently", "purportedly", "alleged", "suspected", "reported" },

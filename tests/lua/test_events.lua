@@ -485,6 +485,7 @@ local cases = {
   { "infinitive, what a journey is for, behind its day", "Peru's minister came to Quito on Monday to sign an accord with Chile.", "PERGOV 057 CHL planned", never = "ECU 057" },
   { "infinitive, what a stay is for", "Peru's minister stayed in Quito to meet Chilean officials.", "PERGOV 040 CHLGOV planned" },
   { "infinitive, who is relied on", "Peru relied on Chile to attack Bolivia.", never = "PER 190" },
+  { "infinitive, who is looked to", "Peru looked to Chile to help Bolivia.", never = "PER 033" },
   { "infinitive, who is appealed to", "Peru appealed to Chile to meet Bolivia.", "PER 026 CHL planned", never = "PER 040" },
   { "link, a participle before the noun", "The president of Peru met with captured soldiers from Chile.", "PERGOV 040 CHLMIL happened" },
   { "actor, student leader behind the name", "Maria Ortega, a student leader, was arrested.", "- 173 ---CVL happened" },
