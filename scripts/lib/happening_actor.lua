@@ -83,10 +83,17 @@ local BACK = 4 -- sentences in which two are looked for
 local inside = set.of { "in", "at", "near", "across", "outside" }
 local states = set.of { "countries", "nations", "states", "neighbours", "neighbors", "capitals", "powers" }
 
+-- Names among tokens; where some stand in what is said, these alone: who says it may be of a third country.
+local function names_told(self, first, last)
+  local names, told = self.coder:names(first, last), {}
+  for _, name in ipairs(names) do if self:statement(name.first) then told[#told + 1] = name end end
+  return told[1] and told or names
+end
+
 -- Those that names among tokens tell of, one of each country: cities say where something is, and so do countries in which it is.
 local function named_among(self, first, last)
   local list, seen = {}, {}
-  for _, name in ipairs(self.coder:names(first, last)) do
+  for _, name in ipairs(names_told(self, first, last)) do
     local place = name.layer == "place"
     if not place or name.kind == "LOC.country" and not inside[self.r.low[name.first - 1]] then
       local a = self.coder:read(name.first, name.last)[1]
