@@ -7,7 +7,8 @@ local none = {}
 
 local class = {}
 
--- Actors of the words a to z; a pronoun is the speaker of what is reported, else who the last events were of.
+-- Actors of the words a to z; a pronoun is the speaker of what is reported, else who the last events were of; its army and both sides are of these
+-- as well.
 local persons = set.of { "he", "she", "him", "her" }
 local plurals = set.of { "they", "them", "both" }
 local objects = set.of { "him", "her", "them" } -- who reports speaks of others by these
@@ -81,6 +82,7 @@ end
 
 local BACK = 4 -- sentences in which two are looked for
 local inside = set.of { "in", "at", "near", "across", "outside" }
+local posts = set.of { "GOV", "MIL" } -- of which two are of two countries: not the two party leaders
 local states = set.of { "countries", "nations", "states", "neighbours", "neighbors", "capitals", "powers" }
 
 -- Names among tokens; where some stand in what is said, these alone: who says it may be of a third country.
@@ -111,7 +113,7 @@ end
 -- more; else the list of what the words say by themselves.
 function class:two(a, z, list)
   local of, whole = list[1], states[self.r.low[z]]
-  if list[2] or of and of.country then return list end
+  if list[2] or of and (of.country or of.part and not posts[of.part]) then return list end
   local function meant(x)
     local part = of and of.part
     if not x.country or not part and not whole then return x end

@@ -518,6 +518,7 @@ local cases = {
   { "both of whom it was told, not who tells it", "Kenya's president said that Mali's army had shelled a market. Both sides have fought since April.", never = "KEN 190" },
   { "both of whom it was told, who say something", "Peru and Chile said that they were content. Both countries praised Bolivia.", "PER 051 BOL happened", "CHL 051 BOL happened" },
   { "both of whom it was told, in what is said", "Bolivia said that Peru had a quarrel with Chile. The two countries signed an accord.", "PER 057 CHL happened" },
+  { "both of whom it was told, who hold no office of a state", "Peru met Chile. The two student leaders condemned Bolivia.", "---CVL 111 BOL happened", never = "PERCVL" },
   { "both of three", "Peru, Chile and Bolivia share a lake. The two countries signed an accord.", never = "057" },
   { "two, of whom it was not told", "Peru has a quarrel with Chile. Two ministers of Bolivia met rebels.", "BOLGOV 040 ---REB happened", never = "PER" },
   { "both, who are appealed to", "Peru has a quarrel with Chile. Bolivia urged both governments to hold talks.", "BOL 026 PERGOV planned", "BOL 026 CHLGOV planned" },
