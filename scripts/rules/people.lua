@@ -46,12 +46,13 @@ local function sure_of_spoken(m)
   return (lun.prior("place", word) > 0 or lun.prior("org", word) > 0 or lun.prior("lexicon", word) > 0) and "2" or "8"
 end
 
--- Whether a name before a government is that of who leads it: no place, organisation or party, nor what is made of a place (Victorian). Behind
--- a government stands much else, so that it takes a known surname.
+-- Whether a name before a government is that of who leads it: no place, organisation or party, nor what is made of a place (Victorian, Jubaland)
+-- or of a name (Trump-era). Behind a government stands much else, so that it takes a known surname.
 local function may_govern(m)
   local name = m.name.text
   for _, list in ipairs { "place", "org", "orgnoun", "norp" } do if lun.prior(list, name) >= 4 then return false end end
-  return not name:find "[ie]an$" and (m.noun.text ~= "government" or name:find "-" or lun.prior("surname", name:match "[^-]+$") >= 4)
+  if name:find "[ie]an$" or name:find "%-%l" then return false end
+  return m.noun.text ~= "government" and not name:find "land$" or name:find "-" ~= nil or lun.prior("surname", name:match "[^-]+$") >= 4
 end
 
 return lun.rules {

@@ -165,6 +165,7 @@ that("The president of Costa Rica and the chairman of the Trade Union Congress l
 -- Who leads a government is named before it; a place, a party, and what is made of a place is something else.
 that("The Brevik administration fell, and with it the Torres-Marlow government.", { Brevik = "person", ["Torres-Marlow"] = "person" })
 that("The Biden administration said so. The Lima government, the Bavarian government and the Hamas government did not.", { Biden = "person", ["Biden administration"] = false, Lima = "place", Bavarian = "norp", Hamas = "org" })
+that("The Brevik-era administration and the Tarvoland administration fell.", { ["Brevik-era"] = false, Tarvoland = false })
 that("The song came in at No. 3.", { ["No."] = false })
 
 -- Particles of names in small letters.
