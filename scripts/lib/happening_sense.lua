@@ -36,12 +36,15 @@ local marching = set.of { "march", "rally" }
 -- Whether a crowd does what armies and teams do as well: supporters marched through Lima, soldiers to it, and Peru rallied to win.
 local function is_of_crowds(who) return all(who, function(a) return crowds[a.part] end) end
 
+local leaving = set.of { "out", "back", "away", "from" }
+
 -- Changes the code of what was found; false where it is no event. `what` is the span that something is done to, if there is one.
 function sense.settle(reading, found, s, who, to, what)
   local code, verb, noun = found.code, found.verb, found.made and found.made.noun
   if is_at_home(found, who, to) then found.code = nil end -- a journey still
   if not s then return true end
   if marching[verb] and not noun and not to[1] and not is_of_crowds(who) then return false end
+  if verb == "move" and noun and what and not to[1] and leaving[reading.r.low[(s.passive and s.v or what.last) + 1]] then return false end -- moved troops out of Peru
   if (verb == "blame" or verb == "ram") and not noun and not to[1] then return false end -- blamed bad weather, rammed a law through
   if code == "130" and s.passive and s.negated then return false end -- will not be intimidated
   if code == "143" and noun and noun.surface == "strike" and reading.armed(who) then found.code = "195"
