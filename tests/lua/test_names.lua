@@ -179,6 +179,8 @@ that("Theresa May spoke. They said that May had left in May.", { ["Theresa May"]
 that("They elected Leung Mei-kwan on Sunday.", { ["Leung Mei-kwan"] = "person" })
 
 -- One slip of the pen from a known place.
+that("Two soldiers were hurt near Tellmoa da Praia on Sunday.", { ["Tellmoa da Praia"] = "place" })
+that("Ana da Silva met Bo Li in Ana da Silva's house.", { ["Ana da Silva"] = "person" })
 that("They flew to Rio de Janerio on Friday.", { ["Rio de Janerio"] = "place" })
 
 -- Weighing: unsure names get a type from what stands around them, with a reason; it can be left out.
