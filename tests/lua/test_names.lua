@@ -179,6 +179,7 @@ that("Theresa May spoke. They said that May had left in May.", { ["Theresa May"]
 that("They elected Leung Mei-kwan on Sunday.", { ["Leung Mei-kwan"] = "person" })
 
 -- One slip of the pen from a known place.
+that("Police killed Bir Singh in Lima.", { Lima = "place", ["Bir Singh"] = "person" })
 that("Two soldiers were hurt near Tellmoa da Praia on Sunday.", { ["Tellmoa da Praia"] = "place" })
 that("Ana da Silva met Bo Li in Ana da Silva's house.", { ["Ana da Silva"] = "person" })
 that("They flew to Rio de Janerio on Friday.", { ["Rio de Janerio"] = "place" })
