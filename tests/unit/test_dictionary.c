@@ -331,6 +331,7 @@ static void test_images_of_one_vocabulary_know_their_own(void **state) {
   }
   lun_image_close(first.image); /* whose words go on to be known to nobody */
   assert_int_equal(lun_image_open(first.bytes, first.size, &first.image, NULL), LUN_OK);
+  first.dictionary = lun_image_at(first.image, 0);
   expect(&first, "Cuba , Chile", "2-3=Chile");
   expect(&second, "Cuba , Chile", "0-1=Cuba");
   lun_image_close(second.image);
