@@ -147,7 +147,12 @@ static int core_machine(lua_State *L) {
   lua_pushvalue(L, 4);
   lua_setiuservalue(L, 3, 1);
   lun_err err;
-  if (lun_machine_new(bind_host(L)->vocab, &m->machine, &err)) return bind_raise(L, &err);
+  lun_status status = lun_machine_new(bind_host(L)->vocab, &m->machine, &err);
+  if (status == LUN_LIMIT) { /* machines that nobody has a use for any more give their columns back when they are collected */
+    lua_gc(L, LUA_GCCOLLECT);
+    status = lun_machine_new(bind_host(L)->vocab, &m->machine, &err);
+  }
+  if (status) return bind_raise(L, &err);
   lua_newtable(L); /* 5: forms by lemma */
   lua_newtable(L); /* 6: numbers of tests */
   luaL_checkstack(L, KEYS + 8, NULL);

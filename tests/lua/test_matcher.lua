@@ -169,6 +169,15 @@ local must = {
     no = { "NATO, the alliance, met." } },
 }
 for _, r in ipairs(layers) do must[#must + 1] = r end
+-- Machines that nobody has a use for any more make room for others, whoever stops the collector.
+do
+  local tree, captures = require("lunette.pattern").compile("dog cat", {})
+  local forms = require("lunette.wordtest").forms
+  collectgarbage "stop"
+  for _ = 1, 1100 do core.machine({ { tree = tree, captures = captures } }, forms) end
+  collectgarbage "restart"
+end
+
 local failures, lines = examples.run(lun.rules(must))
 check.that(#failures == 0, table.concat(failures, "\n"))
 check.count = check.count + lines
