@@ -103,7 +103,7 @@ void lun_clauses_free(lun_clauses *c) {
 }
 
 bool lun_clauses_stand(const lun_clauses *c) {
-  return c->lexeme == c->doc->tokens.lexeme && c->count == (int32_t)c->doc->tokens.count && (c->own || (c->doc->tags && c->doc->tags->label == c->label));
+  return !c->failure.code && c->lexeme == c->doc->tokens.lexeme && c->count == (int32_t)c->doc->tokens.count && (c->own || (c->doc->tags && c->doc->tags->label == c->label));
 }
 
 uint64_t lun_clause_read_tag(lun_clauses *c, int32_t token) {

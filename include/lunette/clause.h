@@ -33,7 +33,7 @@ void lun_clauses_free(lun_clauses *clauses);
 /* What has gone wrong while parts of speech were worked out for what was asked so far, or LUN_OK; from then on words of sentences that were
  * not read have none. Errors as of lun_tagger_run. */
 lun_status lun_clauses_failure(const lun_clauses *clauses, lun_err *err);
-/* Whether the document still is what was read: false when it was cut anew or got another tagger. */
+/* Whether it may be asked further: false when the document was cut anew or got another tagger, and when parts of speech could not be worked out. */
 bool lun_clauses_stand(const lun_clauses *clauses);
 /* Makes every token whose word is in a list a cue, a verb that reports: subjects are looked for with them. LUN_NOT_FOUND, LUN_NO_MEMORY. */
 lun_status lun_clauses_cue(lun_clauses *clauses, const char *list, lun_err *err);

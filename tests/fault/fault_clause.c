@@ -1,6 +1,7 @@
 /* Memory that runs out at every place on the way from empty lists to the statements of a document: the step that meets it says so, and
  * nothing is lost. */
 #include "../unit/statement_fixture.h"
+#include "clause/clause.h"
 #include "fault.h"
 
 static const char tagged[] = "Torres/NNP ,/, who/WP left/VBD ,/, said/VBD that/IN the/DT road/NN was/VBD closed/VBN ./. “/`` It/PRP is/VBZ ,/, ”/'' said/VBD her/PRP$ clerk/NN ./. "
@@ -46,7 +47,25 @@ static void test_reporter_goes_on_after_a_failure(void **state) {
   statement_close(&s);
 }
 
+/* A reader that met a failure is none to be kept. */
+static void test_a_failed_reader_does_not_stand(void **state) {
+  (void)state;
+  clause_work w;
+  lun_err err = {0};
+  assert_int_equal(clause_open(&w, &err), LUN_OK);
+  assert_int_equal(clause_read(&w, tagged, &err), LUN_OK);
+  lun_clauses *c;
+  assert_int_equal(lun_clauses_new(w.words, w.doc, &c, &err), LUN_OK);
+  assert_true(lun_clauses_stand(c));
+  lun_fail_memory(&c->failure);
+  assert_int_equal(lun_clauses_failure(c, &err), LUN_NO_MEMORY);
+  assert_false(lun_clauses_stand(c));
+  lun_clauses_free(c);
+  clause_close(&w);
+}
+
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_memory_out_at_every_place), cmocka_unit_test(test_reporter_goes_on_after_a_failure)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_memory_out_at_every_place), cmocka_unit_test(test_reporter_goes_on_after_a_failure),
+                                     cmocka_unit_test(test_a_failed_reader_does_not_stand)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
