@@ -46,12 +46,12 @@ for _, methods in ipairs { (require "lunette.happening_clause"), (require "lunet
   for name, method in pairs(methods) do class[name] = method end
 end
 
--- The coder of a document, kept with it as long as the names that it reads are as they were, and what is known of the entities.
+-- The coder of a document, kept with it as long as the names that it reads are as they were, what they mean, and what is known of the entities.
 local CODER, names_in = {}, { "person", "place", "org", "norp" }
 local actor
 local function stands(coder, data, seal)
   local grouped = data.grouped
-  return coder.seal == seal and coder.added == #(data.entities or none) and coder.described == (grouped and grouped.completed) and coder:stands()
+  return coder.seal == seal and coder.added == #(data.entities or none) and coder.described == (grouped and grouped.completed) and coder.referred == data.referred and coder:stands()
 end
 function happening.coder(doc)
   local data, seal = core.data(doc), core.seal_layers(doc, names_in)
@@ -59,7 +59,7 @@ function happening.coder(doc)
   if not coder or not stands(coder, data, seal) then
     actor = actor or require "lunette.actor"
     coder = actor.coder(doc)
-    coder.seal, coder.added, coder.described = seal, #(data.entities or none), grouped and grouped.completed
+    coder.seal, coder.added, coder.described, coder.referred = seal, #(data.entities or none), grouped and grouped.completed, data.referred
     data[CODER] = coder
   end
   return coder
