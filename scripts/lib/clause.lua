@@ -56,7 +56,7 @@ end
 local class = { __index = core.clause_methods }
 
 local READER = {} -- key of what reads a document's clauses, which is kept with it
-local read = { "quote", "org" } -- layers that a reader reads when it is made
+local read = { "quote", "org", "token" } -- layers that a reader reads when it is made; parts of speech that a script brings stand in the last
 
 -- The reader of one document, anew where what it read has changed; what it can be asked is told in core/lua/bind_clause.c.
 function clause.reader(doc)

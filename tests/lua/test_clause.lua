@@ -75,6 +75,13 @@ assert(clause.reader(doc) == r)
 doc:add("org", 1, 2)
 assert(clause.reader(doc) ~= r and clause.reader(doc) == clause.reader(doc))
 
+-- parts of speech that a script brings are read
+local left = lun.doc "He left."
+local by_tagger = clause.reader(left)
+assert(by_tagger:finite_before(3, 1))
+for i = 1, #left do left:add("token", i, i):set("tag", "NN") end
+assert(clause.reader(left) ~= by_tagger and not clause.reader(left):finite_before(3, 1))
+
 -- layers are sealed with one number until one of them is made or changes
 local sealed = core.seal_layers(doc, { "org", "ship" })
 assert(core.seal_layers(doc, { "ship", "org" }) == sealed and core.seal_layers(doc, { "ship" }) == 0)
