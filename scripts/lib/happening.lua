@@ -47,14 +47,14 @@ for _, methods in ipairs { (require "lunette.happening_clause"), (require "lunet
 end
 
 -- The coder of a document, kept with it as long as the names that it reads are as they were, what they mean, and what is known of the entities.
-local CODER, names_in = {}, { "person", "place", "org", "norp" }
+local CODER, read = {}, { "person", "place", "org", "norp", "token" } -- layers that it reads: names, and parts of speech that a script brings
 local actor
 local function stands(coder, data, seal)
   local grouped = data.grouped
   return coder.seal == seal and coder.added == #(data.entities or none) and coder.described == (grouped and grouped.completed) and coder.referred == data.referred and coder:stands()
 end
 function happening.coder(doc)
-  local data, seal = core.data(doc), core.seal_layers(doc, names_in)
+  local data, seal = core.data(doc), core.seal_layers(doc, read)
   local coder, grouped = data[CODER], data.grouped
   if not coder or not stands(coder, data, seal) then
     actor = actor or require "lunette.actor"
