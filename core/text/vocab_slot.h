@@ -21,7 +21,7 @@ enum {
   LUN_LINE_BITS = 6,         /* of bytes in a line of the cache, as which records begin */
   LUN_LINE = 1 << LUN_LINE_BITS,
   LUN_RECORD_COLUMNS = 6,    /* that stand in records */
-  LUN_SHELVES = 64
+  LUN_SHELVES = 256
 };
 #define LUN_RECORD_NORM 0x80000000u /* in `other`: the text is its own norm, and the rest its key form */
 
