@@ -375,22 +375,11 @@ static int actors_entries(lua_State *L) {
   return 1;
 }
 
-/* reader:stands() -> whether the document is cut as it was when the reader was made */
-static int actors_stand(lua_State *L) {
-  luaL_checktype(L, 1, LUA_TTABLE);
-  lua_rawgeti(L, 1, 1);
-  const lun_actors *actors = bind_check_pointer(L, -1, BIND_ACTORS);
-  lua_getiuservalue(L, -1, READER_DOC);
-  bind_check_doc(L, -1);
-  lua_pushboolean(L, lun_actors_stand(actors));
-  return 1;
-}
-
 /* core.actor_methods: what readers can be asked. A reader is a table whose first element is what core.actors gives, so that scripts keep what
  * they know of its document beside it. */
 void bind_open_actor(lua_State *L) {
   static const luaL_Reg coder[] = {{"country", coder_country}, {"leader", coder_leader}, {"part_of_role", coder_part_of_role}, {"code", coder_code}, {NULL, NULL}};
-  static const luaL_Reg methods[] = {{"read", bind_actors_read}, {"named", actors_named}, {"names", actors_names}, {"entries", actors_entries}, {"stands", actors_stand}, {NULL, NULL}};
+  static const luaL_Reg methods[] = {{"read", bind_actors_read}, {"named", actors_named}, {"names", actors_names}, {"entries", actors_entries}, {NULL, NULL}};
   static const luaL_Reg functions[] = {{"coder", core_coder}, {"actors", core_actors}, {NULL, NULL}};
   bind_closing_class(L, BIND_CODER, coder, coder_close);
   bind_closing_class(L, BIND_ACTORS, NULL, actors_close);

@@ -106,7 +106,7 @@ function claim.unless(capture, options)
   end
   local otherwise, endings = options.otherwise, table.move(options.endings or {}, 1, #(options.endings or {}), 1, {})
   if not otherwise or not (options.dictionary or endings[1]) then error("lun.unless wants a dictionary or endings, and otherwise, a function", 0) end
-  for _, ending in ipairs(endings) do if type(ending) ~= "string" then error(("lun.unless wants texts as endings, not a %s"):format(type(ending)), 0) end end
+  for _, ending in ipairs(endings) do if type(ending) ~= "string" or ending:find "\0" then error(("lun.unless wants texts as endings, not a %s"):format(type(ending) == "string" and "zero byte in one" or type(ending)), 0) end end
   if #endings > ENDINGS then error(("lun.unless takes up to %d endings, not %d"):format(ENDINGS, #endings), 0) end
   local function ends(words)
     for _, ending in ipairs(endings) do if words:sub(-#ending) == ending then return true end end

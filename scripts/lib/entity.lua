@@ -1,8 +1,7 @@
 -- Entities: who and what the mentions of a document refer to. Those that grouping found (core/entity) are described when a field of
 -- theirs is first asked for, so that a document costs no more than what somebody looks at. The table core.data(doc) holds `grouped`:
 -- { groups, count, doc, made = number -> entity, names = number -> name of one that nobody described, finish = type -> list of what is called for
--- a described one, completed = number -> whether anything is }, `entities`, those that were added one by one, and `referred`, how often a span
--- was said to mean one.
+-- a described one, completed = number -> whether anything is }, and `entities`, those that were added one by one.
 -- What words mean, by their names or because they were said to, is known to lunette.antecedent.
 local core = require "lunette.core"
 local fact = require "lunette.fact"
@@ -229,8 +228,6 @@ function entity.add(doc, fields)
 end
 
 function entity.refer(doc, s, e)
-  local data = core.data(doc)
-  data.referred = (data.referred or 0) + 1
   antecedents_of(doc).referents:refer(s, e.number)
 end
 

@@ -46,26 +46,23 @@ for _, methods in ipairs { (require "lunette.happening_clause"), (require "lunet
   for name, method in pairs(methods) do class[name] = method end
 end
 
--- The coder of a document, kept with it as long as the names that it reads are as they were, what they mean, and what is known of the entities.
-local CODER, read = {}, { "person", "place", "org", "norp", "token" } -- layers that it reads: names, and parts of speech that a script brings
+-- The coder of a document, kept with it: that of the last reader, for who asks afterwards. A reader has one of its own, for what a script sets on an
+-- entity is noticed by nobody.
+local CODER = {}
 local actor
-local function stands(coder, data, seal)
-  local grouped = data.grouped
-  return coder.seal == seal and coder.added == #(data.entities or none) and coder.described == (grouped and grouped.completed) and coder.referred == data.referred and coder:stands()
-end
 function happening.coder(doc)
-  local data, seal = core.data(doc), core.seal_layers(doc, read)
-  local coder, grouped = data[CODER], data.grouped
-  if not coder or not stands(coder, data, seal) then
+  local data = core.data(doc)
+  local coder = data[CODER]
+  if not coder then
     actor = actor or require "lunette.actor"
     coder = actor.coder(doc)
-    coder.seal, coder.added, coder.described, coder.referred = seal, #(data.entities or none), grouped and grouped.completed, data.referred
     data[CODER] = coder
   end
   return coder
 end
 
 function happening.reader(doc)
+  core.data(doc)[CODER] = nil
   return setmetatable({ doc = doc, r = clauses(doc), coder = happening.coder(doc), own = require("lunette.lists").given "eventcode", core = false, last = false }, class)
 end
 

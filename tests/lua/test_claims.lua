@@ -234,6 +234,7 @@ do
   raises(function() lun.unless("org", { otherwise = print }) end, "wants a dictionary or endings")
   raises(function() lun.unless("org", { endings = 3, otherwise = print }) end, "wants a table as endings, not number")
   raises(function() lun.unless("org", { endings = { 3 }, otherwise = print }) end, "wants texts as endings, not a number")
+  raises(function() lun.unless("org", { endings = { "a\0b" }, otherwise = print }) end, "wants texts as endings, not a zero byte in one")
   raises(function() lun.unless("org", { endings = { "a", "b", "c", "d", "e" }, otherwise = print }) end, "takes up to 4 endings, not 5")
   raises(function() lun.unless("org", { ending = "x", otherwise = print }) end, "takes dictionary, endings and otherwise, not ending")
   raises(function() lun.unless("org", { dictionary = "crw", otherwise = print }) end, "unknown dictionary 'crw'")
