@@ -84,7 +84,13 @@ static bool names_attached(lun_events *e, const lun_event_asked *asked, lun_phra
   return false;
 }
 
-/* Whom a verb and its noun reach: what a preposition of the pair brings, behind the noun or in its group, else who stands before the noun, or
+/* The first token of a noun of one word or more that ends at a token: patrol boat. */
+static int32_t noun_start(const lun_event_row *noun, int32_t last) {
+  for (const char *at = noun->lemma; (at = strchr(at, ' ')); at++) last--;
+  return last;
+}
+
+/* Whom a verb and its noun, of which the head begins at a token, reach: what a preposition of the pair brings, behind the noun or in its group, else who stands before the noun, or
  * before what is done with it. */
 static bool pair_reaches(lun_events *e, const lun_event_asked *asked, const lun_event_reading *r, const event_pair *pair, int32_t head, lun_event_actors *to) {
   const lun_construction *c = &r->around;
@@ -155,7 +161,7 @@ static bool resolve_pairs(lun_events *e, const lun_event_asked *asked, const lun
         const event_pair *pair = lun_event_pair_of(e->words, &rows->at[i], &t->rows[k]->at[n]);
         if (!pair) continue;
         lun_event_actors to = nobody;
-        const bool reaches = pair_reaches(e, asked, r, pair, t->head, &to);
+        const bool reaches = pair_reaches(e, asked, r, pair, k ? t->head : noun_start(&t->rows[k]->at[n], t->head), &to);
         if (any && !reaches) continue;
         *out = found_by_pair(&rows->at[i], &t->rows[k]->at[n], pair, t->head);
         out->to = to;

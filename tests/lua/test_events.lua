@@ -46,6 +46,7 @@ local cases = {
   { "what is given, to a group behind which with stands", "Japan supplied rebels with arms.", "JPN 072 ---REB happened", name = ";rebels;" },
   { "what is given, with what is no event", "Japan supplied Peru with soup.", never = "PER happened" },
   { "boats that are given", "Japan supplied five patrol boats to Peru.", "JPN 072 PER happened" },
+  { "boats that are given to nobody named", "Japan supplied five patrol boats.", never = "JPN 072 ---" },
   { "court that rules against", "A Peruvian court ruled against Chile.", "PERJUD court CHL happened" },
   { "court that finds guilty", "Bo Li was found guilty by a Peruvian court.", "PERJUD 116 - happened", name = "Bo Li" },
   { "theirs, at the beginning", "China condemned Peru. Its foreign ministry summoned the Chilean ambassador.", "CHNGOV 111 CHL happened" },
