@@ -33,7 +33,8 @@ _Static_assert((int)EVENT_BIT_COUNT <= (int)WORD_BITS, "bits of words");
 /* What the class of a row is, and its event. */
 enum { ROW_INTENDS = 1 << 0, ROW_HOLDS = 1 << 1, ROW_CANCELS = 1 << 2, ROW_MEETS = 1 << 3, ROW_OCCURS = 1 << 4, ROW_BETWEEN = 1 << 5, ROW_OF_DISASTER = 1 << 6, ROW_DISASTER = 1 << 7,
        ROW_WANTS = 1 << 8, ROW_THREATENS = 1 << 9, /* by its lemma */
-       ROW_FINISHES = 1 << 10, ROW_BREAKS = 1 << 11, ROW_OF_PERSON = 1 << 12, ROW_GIVES = 1 << 14, ROW_EXPECTS = 1 << 13 /* of what is to come: scheduled, not tried nor ordered */ };
+       ROW_FINISHES = 1 << 10, ROW_BREAKS = 1 << 11, ROW_OF_PERSON = 1 << 12, ROW_EXPECTS = 1 << 13 /* of what is to come: scheduled, not tried nor ordered */,
+       ROW_GIVES = 1 << 14, ROW_CALLS = 1 << 15 /* by its lemma: somebody something as well */ };
 /* What becomes of a code where the word that governs its verb says so: tables by its root, two digits. */
 #define EVENT_CODES(X) X(INTENDED, "intended") X(ASKED, "asked") X(DEMANDED, "demanded") X(REFUSED, "refused") X(RECIPROCAL, "reciprocal")
 typedef enum event_code {

@@ -90,8 +90,8 @@ static int32_t noun_start(const lun_event_row *noun, int32_t last) {
   return last;
 }
 
-/* Whom a verb and its noun, of which the head begins at a token, reach: what a preposition of the pair brings, behind the noun or in its group, else who stands before the noun, or
- * before what is done with it. */
+/* Whom a verb and its noun, of which the head begins at a token, reach: what a preposition of the pair brings, behind the noun or in its group,
+ * else who stands before the noun, or before what is done with it. */
 static bool pair_reaches(lun_events *e, const lun_event_asked *asked, const lun_event_reading *r, const event_pair *pair, int32_t head, lun_event_actors *to) {
   const lun_construction *c = &r->around;
   for (unsigned k = 0; k < c->links; k++)
@@ -146,7 +146,7 @@ static lun_event_found found_by_pair(const lun_event_row *verb, const lun_event_
 
 /* Whether somebody says what a thing is: called the vote a farce. */
 static bool is_said_to_be(lun_events *e, const lun_event_reading *r, const lun_event_row *row) {
-  if (strcmp(row->lemma, "call") != 0 || r->clause->passive || !lun_is_phrase(r->around.what)) return false;
+  if (!row_is(row, ROW_CALLS) || r->clause->passive || !lun_is_phrase(r->around.what)) return false;
   const int32_t behind = r->around.what.last + 1;
   return clause_tag_is(e->c, behind, T(DT) | T_JJ) || lun_clause_quotation(e->c, behind);
 }

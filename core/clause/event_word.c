@@ -121,13 +121,13 @@ static unsigned traits_of(const lun_event_row *row) {
       {"intend", ROW_INTENDS}, {"hold", ROW_HOLDS}, {"cancel", ROW_CANCELS}, {"meet", ROW_MEETS}, {"occur", ROW_OCCURS}, {"ties", ROW_BETWEEN}, {"talks", ROW_BETWEEN}, {"negotiation", ROW_BETWEEN},
       {"agreement", ROW_BETWEEN}, {"disaster", ROW_OF_DISASTER}, {"finish", ROW_FINISHES}, {"break", ROW_BREAKS}, {"give", ROW_GIVES}};
   static const struct { const char *lemma; unsigned trait; } lemmas[] = {
-      {"want", ROW_WANTS}, {"expect", ROW_WANTS | ROW_EXPECTS}, {"threaten", ROW_THREATENS}, {"plan", ROW_EXPECTS}, {"schedule", ROW_EXPECTS}, {"intend", ROW_EXPECTS}, {"propose", ROW_EXPECTS}, {"set", ROW_EXPECTS}};
+      {"want", ROW_WANTS}, {"expect", ROW_WANTS | ROW_EXPECTS}, {"threaten", ROW_THREATENS}, {"plan", ROW_EXPECTS}, {"schedule", ROW_EXPECTS}, {"intend", ROW_EXPECTS}, {"propose", ROW_EXPECTS}, {"set", ROW_EXPECTS}, {"call", ROW_CALLS}};
   unsigned traits = strcmp(row->event, "disaster") ? 0 : ROW_DISASTER;
   for (size_t i = 0; *row->class && i < sizeof known / sizeof *known; i++)
     if (*row->class == *known[i].class && !strcmp(row->class, known[i].class)) traits |= known[i].trait;
   for (size_t i = 0; i < sizeof lemmas / sizeof *lemmas; i++)
     if (*row->lemma == *lemmas[i].lemma && !strcmp(row->lemma, lemmas[i].lemma)) traits |= lemmas[i].trait;
-  if (*row->code && !strcmp(row->lemma, "call")) traits |= ROW_OF_PERSON;
+  if (*row->code && traits & ROW_CALLS) traits |= ROW_OF_PERSON;
   return traits;
 }
 
