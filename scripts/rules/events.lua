@@ -163,7 +163,7 @@ end
 local function take_attackers(reading, event, attack)
   local s, at = event[6], attack[2]
   if not s or not s.passive or event[4][1] or not attack[4][1] or at - event[2] > AMID then return end
-  local function fought(x) return (x[3].code or ""):find "^1[89]" end
+  local function fought(x) return (x[3].code or ""):find "^1[89]" or (x[3].code or ""):find "^20" end
   if not fought(event) or not fought(attack) or attack[3].off or at > select(2, reading.doc:sentence(event[2])) then return end
   for _, hurt in ipairs(event[5]) do
     for _, a in ipairs(attack[4]) do if are_one_side(hurt, a) then return end end
@@ -228,7 +228,8 @@ return lun.rules {
     About = [[ (at [word=least,most] | [word=more,fewer,less] than | no (more | fewer | less) than | as many as | up to) ]],
     Group = [[ (About? &[tag=CD])? ([tag=DT,PDT,PRP$ | word=her] ([tag=DT] | [tag=JJ,JJR,JJS,RB,RBS,RBR,VBN,VBG,CD,HYPH])* Inner* [tag=NN,NNS,NNP,NNPS] | [tag=JJ,JJR,JJS,RB,RBS,RBR,CD,HYPH]* Inner* [tag=NN,NNS,NNP,NNPS]) ]],
     Light = [[ (Group | [tag=PRP]) ]],
-    Near = [[ ([tag=PRP] | (([word=most,some,many,part,half,several,both,none] of)? Group | [word=most,some,many,part,half,several,both,none] of [tag=PRP]) ((of | in | from | for | inside) ![@time] Light)*) ]],
+    Some = [[ [word=most,some,many,part,half,several,both,none] of ]],
+    Near = [[ ([tag=PRP] | (Some? Group | Some [tag=PRP]) ((of | in | from | for | inside) ![@time] Light)*) ]],
     Amount = [[ (a further)? (("$" | "€" | "£")? [tag=CD & (value>=1 | lower)]+ | half? a [word=hundred,thousand,million,billion]) [tag=NN,NNS]{0,3} ]],
     Sum = [[ ([word=another,some,about,nearly,almost,over,around,roughly] | a further | an (additional | extra) | up to | at least | more than)? ("$" | "€" | "£")? [tag=CD]+ (in | of | worth of) Light ]],
     Groups = [[ Near (("," Near)* ","? (and | or | "as well as") Near)? ]],

@@ -85,6 +85,7 @@ local cases = {
   { "harm in an attack of their own side", "Two Kenyan soldiers were killed when Kenyan forces raided a rebel camp.", "- 190 KENMIL happened", never = "KENMIL 190 KENMIL" },
   { "harm in an attack that may be of their own side", "Two soldiers were killed when the army attacked a rebel base.", "- 190 ---MIL happened", never = "---MIL 190 ---MIL" },
   { "harm to soldiers by those of another country", "Two Peruvian soldiers were killed when Chilean soldiers attacked a base.", "CHLMIL 190 PERMIL happened" },
+  { "harm by who massacred then", "Two Kenyan soldiers were killed when rebels massacred villagers in Garissa.", "---REB 190 KENMIL happened" },
   { "harm when somebody came to no harm", "Two Kenyan soldiers were killed when their truck hit a mine.", "- 190 KENMIL happened" },
   { "harm, and an attack in another sentence", "Two Kenyan soldiers were killed. Rebels attacked Lima after that.", "- 190 KENMIL happened" },
   { "harm in what is said, by who did it", "The Peruvian army said the rebels had shelled a school, wounding 14 students.", "---REB 180 ---EDU happened", never = "MIL 180" },
