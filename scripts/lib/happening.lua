@@ -119,7 +119,7 @@ end
 
 -- What it comes to by who does it and to whom.
 local sense = require "lunette.happening_sense"
-happening.settle, happening.settled_status = sense.settle, sense.status
+happening.settle, happening.settled_status, happening.attackers = sense.settle, sense.status, sense.attackers
 
 -- The first day of a date: 2018-08-13 of 2018-W33.
 happening.first_day = require("lunette.happening_order").first_day

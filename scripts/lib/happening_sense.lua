@@ -1,5 +1,6 @@
 -- What an event comes to by who does it and to whom, where its words alone say another thing or none: an army's strike is no walk-out, a
--- minister who flies home visits nobody, who has refused has done so. Asked by the pack `events` for each event of ours.
+-- minister who flies home visits nobody, who has refused has done so, who attacks has killed those who died. Asked by the pack `events` for each
+-- event of ours.
 local set = require "lunette.set"
 local sense = {}
 
@@ -70,6 +71,34 @@ function sense.status(reading, found, s, status)
   if status == "planned" and s and s.governor and found.code and (found.code:find "^12" or found.code:find "^13") and has_said(reading, s) then return "happened" end
   if status == "happened" and s and not s.passive and found.made and found.made.noun and proposing[found.verb] then return "planned" end
   return status
+end
+
+local AMID = 16 -- tokens between what was done and the attack in which it was
+local amid = set.of { "when", "as", "after" }
+local of_state = set.of { "", "GOV", "MIL", "COP", "SPY" }
+
+-- Whether two may be of one side, by what is known of them: soldiers, and the army of their country.
+local function are_one_side(a, b)
+  if a.country and b.country and a.country ~= b.country then return false end
+  local one, other = a.part or "", b.part or ""
+  return one == other or of_state[one] and of_state[other] or false
+end
+
+local function fought(found)
+  local code = found.code or ""
+  return code:find "^1[89]" or code:find "^20"
+end
+
+-- Who attacks when harm is done that nobody is said to do: two were killed when gunmen ambushed a convoy. nil where nobody does, and where those
+-- are of their own side. Both events as class:find gives them: { fact or verb, token, found, who, to, clause }.
+function sense.attackers(reading, harm, attack)
+  local s, at = harm[6], attack[2]
+  if not s or not s.passive or harm[4][1] or not attack[4][1] or at - harm[2] > AMID then return nil end
+  if not fought(harm[3]) or not fought(attack[3]) or attack[3].off or at > select(2, reading.doc:sentence(harm[2])) then return nil end
+  for _, hurt in ipairs(harm[5]) do
+    for _, a in ipairs(attack[4]) do if are_one_side(hurt, a) then return nil end end
+  end
+  for i = harm[2] + 1, at - 1 do if amid[reading.r.low[i]] then return attack[4] end end
 end
 
 return sense

@@ -148,29 +148,6 @@ local function take_sides(reading, event, between, covered)
   event[4], event[5], covered[head] = sides, sides, true
 end
 
-local AMID = 16 -- tokens between what was done and the attack in which it was
-local amid = { when = true, as = true, after = true }
-local official = { [""] = true, GOV = true, MIL = true, COP = true, SPY = true }
-
--- Whether two may be of one side, by what is known of them: soldiers, and the army of their country.
-local function are_one_side(a, b)
-  if a.country and b.country and a.country ~= b.country then return false end
-  local one, other = a.part or "", b.part or ""
-  return one == other or official[one] and official[other] or false
-end
-
--- Gives harm that nobody is said to do those who attack when it is done: two were killed when gunmen ambushed a convoy; not their own side.
-local function take_attackers(reading, event, attack)
-  local s, at = event[6], attack[2]
-  if not s or not s.passive or event[4][1] or not attack[4][1] or at - event[2] > AMID then return end
-  local function fought(x) return (x[3].code or ""):find "^1[89]" or (x[3].code or ""):find "^20" end
-  if not fought(event) or not fought(attack) or attack[3].off or at > select(2, reading.doc:sentence(event[2])) then return end
-  for _, hurt in ipairs(event[5]) do
-    for _, a in ipairs(attack[4]) do if are_one_side(hurt, a) then return end end
-  end
-  for i = event[2] + 1, at - 1 do if amid[reading.r.low[i]] then event[4] = attack[4] return end end
-end
-
 -- Events of verbs; what was done to a noun by nobody, as talks that were called off, is given back, for of who talks a noun may tell better;
 -- what verbs that stand as nouns tell; and journeys by the tokens that tell of them.
 local function of_verbs(reading, told, nouns, covered)
@@ -178,7 +155,7 @@ local function of_verbs(reading, told, nouns, covered)
   for _, f in ipairs(nouns) do if f.both then between[f.noun.last] = f.both end end
   for k, event in ipairs(told) do
     local f, found = event[1], event[3]
-    if told[k + 1] then take_attackers(reading, event, told[k + 1]) end
+    if told[k + 1] then event[4] = happening.attackers(reading, event, told[k + 1]) or event[4] end
     event[1] = f.verb and f or { verb = f, match = f, alone = true }
     take_sides(reading, event, between, covered)
     if f.verb and reading.r.tag[f.verb.last] == "NN" then gerunds[#gerunds + 1], stands[f.verb.last] = event, true
