@@ -48,6 +48,13 @@ bool lun_settle_follows(lun_settler *s, const lun_doc *doc, uint32_t token, unsi
   return token > 0 && lun_word_set_has(&s->sets[set], lun_word_lower(&s->naming->words, lun_token(doc, token - 1)));
 }
 
+/* The key by which a span that the document brought decides others: of what it says that it is called, or of its text. */
+static lun_lexeme given_key(lun_settler *s, const lun_doc *doc, const lun_layer *layer, uint32_t id, lun_mention *m) {
+  size_t size;
+  const char *called = lun_layer_get(layer, id, "called", &size);
+  return lun_settle_key(s, called ? lun_words_intern(&s->naming->words, called, size) : lun_naming_plain(s->naming, doc, m));
+}
+
 /* What the document brought is decided, and stands before the mentions. */
 static lun_status read_given(lun_settler *s, const lun_doc *doc, lun_err *err) {
   lun_naming *n = s->naming;
@@ -67,7 +74,7 @@ static lun_status read_given(lun_settler *s, const lun_doc *doc, lun_err *err) {
     for (uint32_t i = 0; i < count; i++, m++) {
       const lun_span *span = &lun_layer_spans(brought[k])[i];
       *m = (lun_mention){.first = span->first, .last = span->stop - 1, .type = (uint8_t)layer_types[k], .part = LUN_NAME_TYPES, .sure = lun_settle_number(s, SN_given)};
-      m->key = lun_settle_key(s, lun_naming_plain(n, doc, m));
+      m->key = given_key(s, doc, brought[k], span->id, m);
       for (uint32_t t = m->first; t <= m->last; t++) n->taken[t] |= IN_GIVEN;
     }
   }

@@ -116,9 +116,13 @@ static bool is_called(lun_settler *s, const lun_doc *doc, const lun_mention *m, 
   return (is_free || is_other) && !lun_settle_follows(s, doc, m->first, ST_no_surname_after);
 }
 
-/* Whether another mention of its text is known, and says otherwise. */
+/* Whether another mention of its text is known, and says otherwise. What the document brought says so to surer ones; but what is no
+ * name of these kinds, as a storm, says nothing of what somebody bears. */
 static bool is_known_otherwise(lun_settler *s, const lun_mention *m, const lun_entry_of_name *entry) {
-  if (!m->key || !entry->known || m->sure >= lun_settle_number(s, SN_known) || m->type == s->naming->mentions[entry->known - 1].type) return false;
+  if (!m->key || !entry->known || m->type == s->naming->mentions[entry->known - 1].type) return false;
+  const bool brought = entry->known <= s->given, borne = entry->first || entry->last;
+  if (brought && borne && s->naming->mentions[entry->known - 1].type == LUN_NO_NAME) return false;
+  if (m->sure >= lun_settle_number(s, brought ? SN_free_below : SN_known)) return false;
   return m->rule != s->rules[SR_surname] && m->rule != s->rules[SR_short_org];
 }
 

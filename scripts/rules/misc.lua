@@ -3,6 +3,8 @@
 local known, nouns = lun.dictionary "misc", lun.dictionary "miscnoun"
 local function kind_of_name(m) return (known:lookup(m.name.text) or {{}})[1].kind end
 local function kind_of_noun(m) return (nouns:lookup(m.noun.text) or {{}})[1].kind end
+-- By what a storm or a vessel is called later, which is then no person: Hurricane Maria, Maria.
+local function called(m) return m.called.text end
 
 return lun.rules {
   name = "misc",
@@ -14,6 +16,11 @@ return lun.rules {
     Year = [[ [num & value>=1800 & value<=2100] ]],
     Number = [[ ("I" | "II" | "III" | "IV" | "V" | "VI" | [num & value<1000]) ]],
     Rest = [[ [cap & word & !#weekday & !#month] ]],
+    Craft = [[ (ferry | tanker | supertanker | frigate | destroyer | warship | submarine | battleship | corvette | icebreaker | freighter | trawler | yacht | superyacht | schooner | steamship | steamer | liner |
+      tugboat | gunboat | minesweeper | drillship | ship | vessel | aircraft carrier | cruiser | space shuttle | spacecraft) ]],
+    Prefix = [[ [text=USS,HMS,HMAS,HMCS,HMNZS,USNS,USCGC,BRP,KRI,ROKS,RFA,RRS,MV,"M/V","M/T"] ]],
+    Ship = [[ [cap & word & !opener & !#weekday & (!#title | text=Admiral,General,Marshal,King,Queen,Prince,Princess,Sir,Lady) & (!#norp | #place)] ]],
+    Further = [[ ((de | of | of the | del | la | van)? Rest){0,3} ([num & value<1000] | [text=I,II,III,IV,V,VI])? ]],
     -- what goes on in capitals is a longer name: Nobel Prize Committee
     End = [[ ![cap & word & !opener & !#month & !#weekday] ]],
   },
@@ -30,10 +37,15 @@ return lun.rules {
     gives = "misc", attributes = { kind = kind_of_noun }, asks = "noun",
     yes = { { "They signed the Treaty of Norwick in May.", name = "Treaty of Norwick" }, { "He survived the Siege of Tellmar.", name = "Siege of Tellmar" } },
     no = { "They signed the treaty of friendship." } },
-  { "storm", [[ name:([text=Hurricane,Typhoon,Cyclone] [cap & word & !opener & !#orgnoun] | "Storm" [cap & word & !opener & !#month & !#weekday & !#orgnoun] | "Depression" [cap & word & !opener & !#month & !#weekday & !#orgnoun & !#place]) End ]],
-    gives = "misc", attributes = { kind = "event" },
+  { "storm", [[ name:([text=Hurricane,Typhoon,Cyclone] called:[cap & word & !opener & !#orgnoun] | "Storm" called:[cap & word & !opener & !#month & !#weekday & !#orgnoun] | "Depression" called:[cap & word & !opener & !#month & !#weekday & !#orgnoun & !#place]) End ]],
+    gives = "misc", attributes = { kind = "event", called = called },
     yes = { { "Hurricane Maria hit the island.", name = "Hurricane Maria" }, { "Tropical Storm Odile turned north.", name = "Storm Odile" }, { "Tropical Storm Florence turned north.", name = "Storm Florence" } },
     no = { "The storm turned north.", "The National Hurricane Center warned.", "He grew up in Depression Ireland." } },
+  { "vessel", [[ span:name:(Prefix called:([cap & word] Further)) End | the span:name:("SS" called:([cap & word & !#title & !#norp] Further)) End |
+      (the | a | an | its | their | his | her | of | aboard | [#norp]) ([lower & !punct]{0,3} | [cap & num]? [#norp]) Craft ","? the? span:name:called:(Ship Further) End ![word=used,owned,captained,commanded,built,bought] ]],
+    gives = "misc", attributes = { kind = "vessel", called = called }, part = "lead|body|caption",
+    yes = { { "The MV Santa Tarva overturned.", name = "MV Santa Tarva" }, { "The tanker Marlow Star left.", name = "Marlow Star" }, { "A ferry, the Santa Tarva, sank.", name = "Santa Tarva" } },
+    no = { "The tanker left.", "The ferry Monday was full.", "The warship Captain Tomas Brevik left.", "It was the ship Brevik used." } },
   { "titled", [[ (novel | film | movie | book | album | song | play | series | sitcom | documentary | musical | memoir | painting | single | game) ","? [open | text="\""] span:name:(Rest ([cap & word] | a | an | the | of | and | in | on | to | for | with | "'s" | "," | [num]){0,6}) [close | text="\""] ]],
     gives = "misc", attributes = { kind = "work" },
     yes = { { "His novel \"The Drowned Harbour\" sold well.", name = "The Drowned Harbour" } },

@@ -44,6 +44,13 @@ that("Lawyers at Lazard and Barnes & Noble declined.", { Lazard = "org", ["Barne
 
 -- Storms bear names of persons, and insults for peoples are given names.
 that("Hurricane Maria hit the island on Monday.", { Maria = false, ["Hurricane Maria"] = false })
+that("Hurricane Maria hit the island. Maria killed a dozen.", { Maria = false })
+that("Hurricane Maria hit the island. Maria Tarvin stayed; Maria is a nurse.", { ["Maria Tarvin"] = "person", Maria = "person" })
+
+-- So do vessels, which are called without what they are later on.
+that("The MV Santa Tarva sank. The Santa Tarva was old.", { ["MV Santa Tarva"] = false, ["Santa Tarva"] = false })
+that("A tanker, the Marlow Star, and the frigate Admiral Brevik left Lima.", { ["Marlow Star"] = false, ["Admiral Brevik"] = false, Brevik = false, Lima = "place" })
+that("HMS Defender and the French aircraft carrier Charles Brevik met the ship Captain Tomas Quill led.", { HMS = false, ["Charles Brevik"] = false, ["Tomas Quill"] = "person" })
 that("The fence fell, said its director, Paddy Nolan.", { ["Paddy Nolan"] = "person" })
 
 that("Flooding was likely along the River Shannon until Wednesday.", { ["River Shannon"] = "place" })
