@@ -54,6 +54,12 @@ local function is_country(text)
   return row and (row.type == "LOC.country" or row.type == "LOC.admin1")
 end
 
+-- Behind what companies do, one ordinary word is none: Fifty employees.
+local function may_deal(m)
+  local text = m.org.text
+  return lun.prior("orgnoun", text) == 0 and lun.prior("norp", text) == 0 and (lun.prior("lexicon", text) == 0 or lun.prior("org", text) > 0)
+end
+
 -- Whether a name goes on from another before it, so that what it joins are two names.
 local function goes_on(m)
   local before = m.first > 1 and m.doc:word(m.first - 1) or ""
@@ -92,6 +98,8 @@ return lun.rules {
       Fund,Administration,Federation,College,Service,Court,Company,Bank,Mission,Division,Panel]
       (for | on) (the)? Owner? Lead{1,4} (of Lead{1,3})? (("," Lead{1,2}){0,2} ","? and Lead{1,2} ![cap & word])? ]],
     Bare = [[ [cap & word & len>=2 & !opener & !#month & !#weekday & !#title & !#norp & text!=TV,AI,IT] ]],
+    Like = [[ (#norp | its)? [word=rival,competitor,startup,supplier,maker,lender,producer,retailer,operator,insurer]? ]], -- what is bought
+    Sum = [[ ([lower & !punct]){0,2} ([text=$,€,£,¥] | [num] | [word~/[A-Z]{1,3}\$/]) ]],
     Joint = [[ de | del | della | dello | di | du | des | la ]],
     Called = [[ (Bare | [dname]) (Joint? Bare){0,3} ]], -- an organisation by where it stands
   },
@@ -143,6 +151,25 @@ return lun.rules {
     where = function(m) return lun.prior("orgnoun", m.org.text) == 0 end,
     yes = { { "Shares in Veltrano rose.", org = "Veltrano" }, { "Veltrano's chief executive left.", org = "Veltrano" } },
     no = { "Shares rose." } },
+  -- what only a company earns, owes or has done to it
+  { "reporting", [[ span:org:Called ([word=reported,reports,posted,posts,booked] (a | an | its | record | higher | lower)? ([lower & !punct] | [num]){0,4} [word=profit,profits,loss,losses,revenue,revenues,earnings,sales,turnover]
+      | [word=employees,customers,shareholders,executives,bondholders] [lower & !#sayverb]
+      | [word=filed,files] for (bankruptcy | chapter)) ]],
+    gives = "org?", attributes = { sure = sure_of_called }, part = "lead|body|caption",
+    where = may_deal,
+    yes = { { "Veltrano reported a net loss of 4 million euros.", org = "Veltrano" }, { "Veltrano employees walked out.", org = "Veltrano" } },
+    no = { "They reported a net loss.", "Fifty employees walked out." } },
+  { "announcing", [[ span:org:Called said it ([word=plans,expects,planned,expected,intends,aims] to
+      | [word=would,will] [word=cut,lay,buy,acquire,sell,invest,open,close,shut,launch,recall,build,hire,appeal,comply,cooperate,resume,suspend,list]) ]],
+    gives = "org?", attributes = { sure = sure_of_called }, part = "lead|body|caption",
+    where = may_deal,
+    yes = { { "Veltrano said it would cut 40 jobs.", org = "Veltrano" } },
+    no = { "Veltrano said it would rain." } },
+  { "bought", [[ [word=acquire,acquires,acquired,acquiring,buy,buys,bought,buying] Like span:org:Called (for Sum | in a ([lower]){0,2} deal) | [word=takeover,acquisition,buyout] of Like span:org:Called [word=by,for,in] ]],
+    gives = "org?", attributes = { sure = sure_of_called }, part = "lead|body|caption",
+    where = may_deal,
+    yes = { { "They agreed to buy Veltrano for 3 million euros.", org = "Veltrano" }, { "The takeover of Dutch rival Veltrano by Tarvin failed.", org = "Veltrano" } },
+    no = { "They agreed to buy bread for 3 euros." } },
   { "employing", [[ [word=analyst,analysts,economist,economists,strategist,trader,lecturer,professor,columnist,correspondent] ([cap & word]{1,3} of | at | with | for) span:org:Called ]],
     gives = "org?", attributes = { sure = sure_of_called }, part = "lead|body|caption",
     yes = { { "An economist at Veltrano agreed.", org = "Veltrano" }, { "Analyst Ana Torres of Veltrano agreed.", org = "Veltrano" } },

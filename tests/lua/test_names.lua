@@ -47,6 +47,11 @@ that("Hurricane Maria hit the island on Monday.", { Maria = false, ["Hurricane M
 that("Hurricane Maria hit the island. Maria killed a dozen.", { Maria = false })
 that("Hurricane Maria hit the island. Maria Tarvin stayed; Maria is a nurse.", { ["Maria Tarvin"] = "person", Maria = "person" })
 
+-- Firms by what they report, plan and are bought for; no person and no place by it.
+that("Tarvo reported a quarterly loss of $4 million. Tarvo said little.", { Tarvo = "org" })
+that("Brevon said it would close a mill. They bought Dutch rival Quellmar Wind for 3 million euros in May.", { Brevon = "org", ["Quellmar Wind"] = "org", Dutch = "norp" })
+that("They bought Alaska for $7 million. Several employees left.", { Alaska = "place" })
+
 -- So do vessels, which are called without what they are later on.
 that("The MV Santa Tarva sank. The Santa Tarva was old.", { ["MV Santa Tarva"] = false, ["Santa Tarva"] = false })
 that("A tanker, the Marlow Star, and the frigate Admiral Brevik left Lima.", { ["Marlow Star"] = false, ["Admiral Brevik"] = false, Brevik = false, Lima = "place" })
