@@ -9,8 +9,7 @@ enum { FAR = 9, AHEAD = 6, SOON = 3, OUTSIDE = 2 }; /* tokens */
 /* Hints at the rows of a word that is a few tokens ahead: they are spread over megabytes. */
 HINT void expect_word(const lun_tagger *tagger, const memo *word) {
   const char *own = (const char *)tagger->own.rows[word->own[LUN_TAG_INSIDE]];
-  if (word->fixed == LUN_TAG_NONE)
-    for (unsigned line = 0; line < sizeof *tagger->own.rows; line += ROW_ALIGN) PREFETCH(own + line);
+  for (unsigned line = 0; line < sizeof *tagger->own.rows; line += ROW_ALIGN) PREFETCH(own + line);
   for (unsigned side = 0; side < LUN_TAG_SIDES; side++) PREFETCH(lun_tag_row(tagger, word->sides, side));
 }
 

@@ -6,8 +6,9 @@
  * Words and features are found by a 32-bit key, whose share of 2^32 is its place, with linear probing. Slots stand in the order of their
  * keys (Amble and Knuth 1974), so that looking for a key that is not there ends as soon as for one that is: most are not. The value of a word's key
  * is a number: its class in the lexicon, the lists of names it is in, its context, its cluster, its only label. That of a feature says
- * where its pairs stand: a label and what it adds to that label's score. Keys are hashes, so that no text is kept. Bounds follow from the
- * features: what labels before a word can add at least and at most. */
+ * where its pairs stand: a label and what it adds to that label's score. Keys are hashes, so that no text is kept. Those of one text differ in
+ * their last bits, by what is asked: so they stand side by side, and what is known of a word is mostly read from one line of a cache. Bounds
+ * follow from the features: what labels before a word can add at least and at most. */
 #ifndef LUNETTE_TEXT_TAG_H
 #define LUNETTE_TEXT_TAG_H
 
@@ -20,7 +21,7 @@
 
 #define LUN_TAG_MAGIC "luntags" /* with its NUL eight bytes */
 enum {
-  LUN_TAG_VERSION = 3,
+  LUN_TAG_VERSION = 4,
   LUN_TAG_ORDER = 0x01020304,
   LUN_TAG_LABELS = 64,   /* the most there may be, and the width of a row */
   LUN_TAG_NONE = 64,     /* the label before a sentence */
@@ -109,7 +110,7 @@ static inline uint32_t lun_tag_look_up(const lun_tag_table *table, uint32_t key)
   while (slot->key < key) slot++;
   return slot->key == key ? slot->value : 0;
 }
-/* Never 0. */
+/* Never 0. Those of one text are the same but for the bits of their kinds. */
 uint32_t lun_tag_key(unsigned kind, const void *bytes, size_t size);
 uint32_t lun_tag_key2(unsigned kind, uint32_t a, uint32_t b);
 /* The text that words are looked up by: norm or lower form with every digit as 0. False when memory is out. */

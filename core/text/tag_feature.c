@@ -20,15 +20,17 @@ enum {
 typedef struct text {
   const char *bytes;
   size_t size;
-  lun_hash_text hash; /* of a short one */
+  uint32_t hash;
 } text;
 
-static text text_of(const char *bytes, size_t size) { return (text){bytes, size, lun_hash_take(bytes, size <= LUN_HASH_SHORT ? size : 0)}; }
+static inline text text_of(const char *bytes, size_t size) {
+  static const uint64_t seed = 0x746167676572001fu;
+  const uint64_t hash = size <= LUN_HASH_SHORT ? lun_hash_end(lun_hash_take(bytes, size), lun_hash_begin(seed)) : lun_hash(bytes, size, seed);
+  return (text){bytes, size, (uint32_t)(hash ^ hash >> 32)};
+}
 
 static inline uint32_t key_of(unsigned kind, const text *of) {
-  const uint64_t seed = 0x7461676765720000u + kind;
-  const uint64_t hash = of->size <= LUN_HASH_SHORT ? lun_hash_end(of->hash, lun_hash_begin(seed)) : lun_hash(of->bytes, of->size, seed);
-  const uint32_t key = (uint32_t)(hash ^ hash >> 32);
+  const uint32_t key = of->hash ^ kind;
   return key ? key : 1;
 }
 
@@ -103,12 +105,12 @@ static bool read_forms(lun_vocab *vocab, lun_lexeme lexeme, char *norm, char *lo
   return true;
 }
 
-/* Asks for where keys will be looked up, which is all over the table. */
-static void expect(const lun_tag_table *words, const uint32_t *keys, size_t count) {
+/* Hints at where all keys of a text will be looked up. */
+static inline void expect(const lun_tag_table *words, uint32_t hash) {
 #if defined(__GNUC__)
-  for (size_t i = 0; i < count; i++) __builtin_prefetch(words->slots + lun_tag_place(keys[i], words->room));
+  __builtin_prefetch(words->slots + lun_tag_place(hash, words->room));
 #else
-  (void)words, (void)keys, (void)count;
+  (void)words, (void)hash;
 #endif
 }
 
@@ -256,9 +258,8 @@ bool lun_tag_read(const lun_tag_table *words, lun_vocab *vocab, lun_lexeme lexem
   char norm[LONGEST_FORM], lower[LONGEST_FORM];
   form x;
   if (!read_forms(vocab, lexeme, norm, lower, &x.norm, &x.lower)) return false;
-  const uint32_t known_key = key_of(LUN_TAG_KNOWN, &x.lower), fixed_key = key_of(LUN_TAG_FIXED, &x.norm);
-  word->cluster_key[0] = key_of(LUN_TAG_CLUSTER, &x.lower);
-  expect(words, (const uint32_t[]){key_of(LUN_TAG_CLASS, &x.lower), known_key, fixed_key, word->cluster_key[0]}, 4);
+  expect(words, x.lower.hash);
+  expect(words, x.norm.hash);
   const uint32_t flags = lun_vocab_flags(vocab, lexeme);
   x.shape = shape_of(norm, x.norm.size, flags);
   x.class = number_of(words, key_of(LUN_TAG_CLASS, &x.lower));
@@ -270,13 +271,14 @@ bool lun_tag_read(const lun_tag_table *words, lun_vocab *vocab, lun_lexeme lexem
   const size_t size = x.lower.size;
   const uint32_t suffix = x.class <= 1 && (flags & LUN_LEX_WORD) ? short_key(SUFFIX, lower + (size > 2 ? size - 2 : 0), size > 2 ? 2 : size) : 0;
   word->bucket_key = lun_tag_key2(LUN_TAG_BUCKET, x.shape ^ (x.lists ? 1u << 24 : 0), x.class > 1 ? x.class : x.stem ? x.stem : suffix);
+  word->cluster_key[0] = key_of(LUN_TAG_CLUSTER, &x.lower);
   word->cluster_key[1] = lun_tag_key2(LUN_TAG_CLUSTER, flags & (LUN_LEX_CAP | LUN_LEX_DIGIT | LUN_LEX_PUNCT | LUN_LEX_OPEN | LUN_LEX_CLOSE),
                                       flags & LUN_LEX_CAP ? x.lists != 0 : x.class > 1 ? x.class : x.stem ? x.stem >> 16 << 16 : 1);
-  word->known = number_of(words, known_key);
+  word->known = number_of(words, key_of(LUN_TAG_KNOWN, &x.lower));
   word->bucket = number_of(words, word->bucket_key);
   const uint16_t cluster = number_of(words, word->cluster_key[0]);
   word->cluster = (uint8_t)(cluster ? cluster : number_of(words, word->cluster_key[1]));
-  const uint16_t fixed = number_of(words, fixed_key);
+  const uint16_t fixed = number_of(words, key_of(LUN_TAG_FIXED, &x.norm));
   word->fixed = (uint8_t)(fixed ? fixed - 1 : LUN_TAG_NONE);
   return true;
 }

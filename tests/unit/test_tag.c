@@ -249,6 +249,19 @@ static void test_other_tokens_stay_unread(void **state) {
   lun_doc_free(doc);
 }
 
+static void test_keys_of_a_text_have_the_same_place(void **state) {
+  (void)state;
+  static const char *const texts[] = {"the", "Committee", "x", "a word of more than sixteen bytes"};
+  for (unsigned i = 0; i < sizeof texts / sizeof *texts; i++)
+    for (unsigned kind = LUN_TAG_CLASS; kind <= LUN_TAG_FEATURE; kind++) {
+      const uint32_t key = lun_tag_key(kind, texts[i], strlen(texts[i]));
+      assert_int_equal(lun_tag_place(key, 1 << 17), lun_tag_place(lun_tag_key(LUN_TAG_CLASS, texts[i], strlen(texts[i])), 1 << 17));
+      for (unsigned other = LUN_TAG_CLASS; other < kind; other++) assert_int_not_equal(key, lun_tag_key(other, texts[i], strlen(texts[i])));
+      if (i > 0) assert_int_not_equal(lun_tag_place(key, 1 << 17), lun_tag_place(lun_tag_key(kind, texts[i - 1], strlen(texts[i - 1])), 1 << 17));
+    }
+}
+
+
 /* What labels before a word can add is what the features say. */
 static void test_bounds_follow_from_the_features(void **state) {
   fixture *f = *state;
@@ -433,6 +446,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(test_tokens_in_turn, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_sentences_by_themselves, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_other_tokens_stay_unread, set_up, tear_down),
+      cmocka_unit_test(test_keys_of_a_text_have_the_same_place),
       cmocka_unit_test_setup_teardown(test_bounds_follow_from_the_features, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_a_document_cut_anew_is_tagged_anew, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_what_a_document_brings_goes_before_the_tagger, set_up, tear_down),
