@@ -18,14 +18,13 @@ end
 
 local function text_of(span) return span and span.text end
 -- The country, in two letters, of a place or a people that one or two words name; false of others.
-local function surest(rows)
-  local best
-  for _, row in ipairs(rows or {}) do if not best or row.prior > best.prior then best = row end end
-  return best and best.cc ~= "" and best.cc
+local function country_in(dictionary, text)
+  local row = dictionary:best(text)
+  return row and row.cc ~= "" and row.cc
 end
 local country = lun.timex.remembering(function(text)
   if text == text:upper() then text = lun.titlecase(text) end
-  return surest(peoples:lookup(text)) or surest(places:lookup(text)) or false
+  return country_in(peoples, text) or country_in(places, text) or false
 end)
 local function country_of_two(word, behind) return behind:find "^%u" and country(word .. " " .. behind) end
 local function country_at(doc, i)
