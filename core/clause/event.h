@@ -18,13 +18,13 @@
 #define EVENT_FIXED(X) \
   X(AT, "at") X(EXTREME, "least") X(EXTREME, "most") X(MORE, "more") X(MORE, "less") X(MORE, "fewer") X(THAN, "than") X(IN, "in") X(OF, "of") \
   X(FROM, "of") X(FROM, "for") X(FROM, "from") X(NO, "no") X(BOTH, "both") X(GENITIVE, "'s") X(UNLESS, "if") X(UNLESS, "unless") X(DENY, "deny") \
-  X(WOULD, "would") X(WILL, "will") X(WILL, "wo") X(WILL, "would") X(WHILE, "while") X(PRIOR, "prior") X(AHEAD, "ahead") X(EACH, "each") X(OTHERS, "other") X(ONE, "one") X(ANOTHER, "another") X(WORTH, "worth") X(UNTIL, "until") X(UNTIL, "till") X(MONEY, "$") X(MONEY, "€") X(MONEY, "£") X(MONEY, "¥")
+  X(WOULD, "would") X(WILL, "will") X(WILL, "wo") X(WILL, "would") X(WHILE, "while") X(PRIOR, "prior") X(AHEAD, "ahead") X(EACH, "each") X(OTHERS, "other") X(ONE, "one") X(ANOTHER, "another") X(WORTH, "worth") X(UNTIL, "until") X(UNTIL, "till") X(GUILTY, "guilty") X(GUILTY, "liable") X(MONEY, "$") X(MONEY, "€") X(MONEY, "£") X(MONEY, "¥")
 enum {
 #define X(name, text) EVENT_##name,
   EVENT_LISTS(X)
 #undef X
   EVENT_AT, EVENT_EXTREME, EVENT_MORE, EVENT_THAN, EVENT_IN, EVENT_OF, EVENT_FROM, EVENT_NO, EVENT_BOTH, EVENT_GENITIVE, EVENT_UNLESS, EVENT_DENY, EVENT_WOULD, EVENT_WILL, EVENT_WHILE, EVENT_PRIOR, EVENT_AHEAD,
-  EVENT_EACH, EVENT_OTHERS, EVENT_ONE, EVENT_ANOTHER, EVENT_WORTH, EVENT_UNTIL, EVENT_MONEY,
+  EVENT_EACH, EVENT_OTHERS, EVENT_ONE, EVENT_ANOTHER, EVENT_WORTH, EVENT_UNTIL, EVENT_GUILTY, EVENT_MONEY,
   EVENT_BIT_COUNT
 };
 _Static_assert((int)EVENT_BIT_COUNT <= (int)WORD_BITS, "bits of words");
@@ -34,7 +34,7 @@ _Static_assert((int)EVENT_BIT_COUNT <= (int)WORD_BITS, "bits of words");
 enum { ROW_INTENDS = 1 << 0, ROW_HOLDS = 1 << 1, ROW_CANCELS = 1 << 2, ROW_MEETS = 1 << 3, ROW_OCCURS = 1 << 4, ROW_BETWEEN = 1 << 5, ROW_OF_DISASTER = 1 << 6, ROW_DISASTER = 1 << 7,
        ROW_WANTS = 1 << 8, ROW_THREATENS = 1 << 9, /* by its lemma */
        ROW_FINISHES = 1 << 10, ROW_BREAKS = 1 << 11, ROW_OF_PERSON = 1 << 12, ROW_EXPECTS = 1 << 13 /* of what is to come: scheduled, not tried nor ordered */,
-       ROW_GIVES = 1 << 14, ROW_CALLS = 1 << 15 /* by its lemma: somebody something as well */ };
+       ROW_GIVES = 1 << 14, ROW_CALLS = 1 << 15 /* by its lemma: somebody something as well */, ROW_FINDS = 1 << 16 /* by its lemma: guilty */, ROW_FIRES = 1 << 17 /* by its lemma: may be shot */ };
 /* What becomes of a code where the word that governs its verb says so: tables by its root, two digits. */
 #define EVENT_CODES(X) X(INTENDED, "intended") X(ASKED, "asked") X(DEMANDED, "demanded") X(REFUSED, "refused") X(RECIPROCAL, "reciprocal")
 typedef enum event_code {
@@ -110,6 +110,10 @@ struct lun_events {
 
 /* The first row of a word in the dictionary of verbs of speech; false where it is none. */
 bool lun_event_spoken_row(lun_events *events, const char *word, size_t size, uint32_t *row);
+/* Whether the row of the noun at a token is of a disaster: a fire, not Israeli fire. */
+bool lun_event_is_of_disaster(const lun_events *events, const lun_event_row *row, int32_t noun);
+/* What the preposition of a link is, as bits. */
+uint64_t lun_event_takes_by(const lun_events *events, const lun_event_link *link);
 /* Whether a code is of assault, fighting or mass violence. */
 bool lun_event_is_fighting(const char *code);
 /* Whether a code is of an appeal or a demand. */

@@ -134,6 +134,8 @@ static void add_named(const finder *f, lun_event_made *m, const lun_construction
   if (!strcmp(m->found.event, "disaster") || lun_event_bits_of(f->e->words, m->found.verb->lemma) & E(CONTEST)) return;
   if (!m->who.count && (s->passive || !lun_event_is_between(f->e, f->asked, s))) m->who = ask_named(f, s->passive ? around->agent : s->subject);
   if (!m->to.count) m->to = ask_named(f, s->passive ? s->subject : around->what);
+  for (unsigned k = 0; m->found.noun && !m->to.count && k < around->links; k++) /* dropped charges against Torres */
+    if (lun_event_takes_by(f->e, &around->link[k]) & m->found.noun->takes) m->to = ask_named(f, around->link[k].words);
 }
 
 /* Whether a verb is done to persons: arrested, charged, tortured. */
@@ -154,7 +156,7 @@ static void find_patient(const finder *f, const lun_construction *around, lun_ev
   const lun_event_verb *s = m->clause;
   lun_event_found *found = &m->found;
   const bool person = is_of_persons(found), contest = lun_event_bits_of(f->e->words, found->verb->lemma) & E(CONTEST);
-  const bool done = found->noun ? strcmp(found->code, "04") > 0 : !strcmp(found->code, "145") || strcmp(found->code, "17") > 0;
+  const bool done = found->noun ? (*found->code ? strcmp(found->code, "04") > 0 : *found->event != '\0') : !strcmp(found->code, "145") || strcmp(found->code, "17") > 0;
   const lun_phrase words = s->passive ? s->subject : person ? around->what : lun_no_phrase;
   if (row_is(found->verb, ROW_EXPECTS) && clause_word_is(c, s->at.last + 1, W(TO))) return; /* the deal was expected to end */
   if (m->to.count || !lun_is_phrase(words) || (person && (lun_event_thing_of(f->e, words).rows || lun_event_is_when_or_where(f->e, words))) ||
@@ -239,8 +241,9 @@ static bool tell(finder *f, const lun_construction *around, lun_event_made *m) {
   if (!m->own && !is_either(m->who, m->to)) add_named(f, m, around);
   if (!m->own) find_patient(f, around, m);
   const bool harm = !strcmp(m->found.event, "disaster") || !strcmp(m->found.event, "casualty");
+  const bool tried = !strcmp(m->found.event, "court") && !m->found.noun && lun_is_phrase(s->subject); /* a banker went on trial */
   if (!*m->found.code && !*m->found.event) return false;
-  if (!is_either(m->who, m->to) && !lun_is_phrase(m->found.patient) && (*m->found.code || !harm)) return false;
+  if (!is_either(m->who, m->to) && !lun_is_phrase(m->found.patient) && (*m->found.code || !(harm || tried))) return false;
   const bool fought = lun_event_is_fighting(m->found.code) && m->to.count;
   if (s->gerund && s->helper == LUN_NO_TOKEN && !m->who.count && !((harm || fought) && lun_is_phrase(s->subject))) return false; /* a bomb exploded, killing six */
   if (m->who.count) f->asked->told(f->asked->data, m->who.list);

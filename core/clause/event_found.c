@@ -4,7 +4,7 @@
 #include "clause/event.h"
 
 /* What the preposition of a link is. */
-static uint64_t takes_of(const lun_events *e, const lun_event_link *link) { return link->by == LUN_NO_TOKEN ? e->words->takes_with : event_takes_at(e, link->by); }
+uint64_t lun_event_takes_by(const lun_events *e, const lun_event_link *link) { return link->by == LUN_NO_TOKEN ? e->words->takes_with : event_takes_at(e, link->by); }
 static bool is_about(const lun_events *e, const lun_event_link *link) {
   return (link->by == LUN_NO_TOKEN ? lun_event_bits_of(e->words, "with") : event_bits_at(e, link->by)) & E(ABOUT);
 }
@@ -18,16 +18,24 @@ static bool may(const lun_events *e, const lun_event_rows *rows, const lun_const
     const bool codes = *row->code && !row_is(row, ROW_INTENDS);
     if (!row->takes && codes) return true;
     for (unsigned k = 0; k < c->links; k++)
-      if (row->takes & takes_of(e, &c->link[k])) return true;
+      if (row->takes & lun_event_takes_by(e, &c->link[k])) return true;
     if (row->takes & e->words->takes_nothing && !what) return true; /* students protested in Lima */
     if (!what && (!c->links || row_is(row, ROW_MEETS) || (row->takes & e->words->takes_with && lun_event_is_reciprocal(e, row->code))) && codes) return true; /* met in Lima, clashed on Monday */
   }
   return false;
 }
 
-static const lun_event_row *first_thing(lun_events *e, lun_phrase words) {
+/* Whether words are a disaster. */
+static bool is_disaster(lun_events *e, lun_phrase words) {
   const lun_event_thing thing = lun_event_thing_of(e, words);
-  return thing.rows ? thing.rows->at : NULL;
+  return thing.rows && lun_event_is_of_disaster(e, thing.rows->at, thing.head);
+}
+
+bool lun_event_is_of_disaster(const lun_events *e, const lun_event_row *row, int32_t noun) {
+  if (!row_is(row, ROW_OF_DISASTER) || !row_is(row, ROW_FIRES) || clause_tag_is(e->c, noun, T(NNS))) return row_is(row, ROW_OF_DISASTER);
+  int32_t i = noun - 1;
+  while (clause_tag_is(e->c, i, T_INSIDE)) i--;
+  return clause_tag_is(e->c, i, T_DETERMINER);
 }
 
 /* Whether words are a disaster that is called by a name: Hurricane Maria. */
@@ -51,9 +59,7 @@ bool lun_event_read(lun_events *e, const lun_event_asked *asked, const lun_const
   if (!s || (!any && !may(e, lun_event_verb_rows(e, around->verb.first), around, s->passive))) return false;
   lun_event_clause_of(e, asked, around->verb);
   *out = (lun_event_reading){.clause = s, .around = *around, .who = s->passive || s->noun ? around->agent : s->subject};
-  const lun_event_row *subject = lun_is_phrase(s->subject) ? first_thing(e, s->subject) : NULL;
-  out->disaster = subject && row_is(subject, ROW_OF_DISASTER);
-  if (!out->disaster && lun_is_phrase(s->subject)) out->disaster = is_named_disaster(e, s->subject);
+  out->disaster = lun_is_phrase(s->subject) && (is_disaster(e, s->subject) || is_named_disaster(e, s->subject));
   if (out->disaster && !s->passive) out->who = lun_no_phrase; /* where it was, and whom it is called after, does nothing */
   if (!s->passive && lun_event_is_between(e, asked, s)) out->who = lun_no_phrase;
   if (s->passive) out->around.what = s->subject;
@@ -95,7 +101,7 @@ static int32_t noun_start(const lun_event_row *noun, int32_t last) {
 static bool pair_reaches(lun_events *e, const lun_event_asked *asked, const lun_event_reading *r, const event_pair *pair, int32_t head, lun_event_actors *to) {
   const lun_construction *c = &r->around;
   for (unsigned k = 0; k < c->links; k++)
-    if (pair->takes & takes_of(e, &c->link[k]) && names_some(asked, c->link[k].words, to)) return true;
+    if (pair->takes & lun_event_takes_by(e, &c->link[k]) && names_some(asked, c->link[k].words, to)) return true;
   if (names_attached(e, asked, c->what, pair->takes, to)) return true;
   return !r->clause->passive && names_some(asked, (lun_phrase){c->what.first, head > c->what.last ? c->what.last : head - 1}, to);
 }
@@ -180,7 +186,7 @@ static bool row_reaches(lun_events *e, const lun_event_asked *asked, const lun_e
       if (is_about(e, &c->link[k]) && c->link[k].words.first <= c->what.last + 2 && names_some(asked, c->link[k].words, to)) return true;
   }
   for (unsigned k = 0; k < c->links; k++)
-    if (row->takes & takes_of(e, &c->link[k]) && names_some(asked, c->link[k].words, to)) return true;
+    if (row->takes & lun_event_takes_by(e, &c->link[k]) && names_some(asked, c->link[k].words, to)) return true;
   return false;
 }
 
@@ -232,6 +238,16 @@ static bool is_of_person(lun_events *e, const lun_event_reading *r) {
   return clause_tag_is(e->c, behind, T(IN) | T(STOP) | T(COMMA) | T(CC) | T(TO) | T(RB) | T(WRB)) || lun_event_is_when_or_where(e, (lun_phrase){behind, behind});
 }
 
+/* Whether somebody is found guilty, not found. */
+static bool is_verdict(const lun_events *e, const lun_event_reading *r) {
+  const lun_phrase what = r->around.what;
+  const int32_t behind = r->clause->at.last + 1;
+  if (r->clause->passive || !lun_is_phrase(what)) return event_word_is(e, behind, E(GUILTY));
+  for (int32_t i = behind; i <= what.last + 1; i++)
+    if (event_word_is(e, i, E(GUILTY))) return !clause_word_is(e->c, i - 1, W(NEGATION));
+  return false;
+}
+
 static bool resolve_alone(lun_events *e, const lun_event_asked *asked, const lun_event_reading *r, const lun_event_rows *rows, int32_t head, lun_event_found *out) {
   bool any = false;
   for (uint32_t i = 0; i < rows->count; i++) {
@@ -239,6 +255,7 @@ static bool resolve_alone(lun_events *e, const lun_event_asked *asked, const lun
     const bool disaster = row_is(row, ROW_DISASTER);
     if ((!*row->code && !*row->event) || (r->disaster && !disaster) || (!r->disaster && disaster && row->takes & e->words->takes_object)) continue;
     if (row_is(row, ROW_OF_PERSON) && !is_of_person(e, r)) continue;
+    if (row_is(row, ROW_FINDS) && !is_verdict(e, r)) continue;
     lun_event_actors to = nobody;
     const bool reaches = row_reaches(e, asked, r, row, head, &to);
     if (!reaches && (any || !stands_alone(e, asked, r, row))) continue;
@@ -252,7 +269,7 @@ static bool resolve_alone(lun_events *e, const lun_event_asked *asked, const lun
 
 /* Whether what a verb is done with stands behind `with`: a plane with tents, supplied Peru with tents. */
 static bool is_done_with(lun_events *e, const lun_event_reading *r, const lun_event_rows *rows, int32_t head) {
-  if (!r->around.links || !(takes_of(e, &r->around.link[0]) & e->words->takes_with)) return false;
+  if (!r->around.links || !(lun_event_takes_by(e, &r->around.link[0]) & e->words->takes_with)) return false;
   if (event_word_is(e, head, E(CARRIER))) return true;
   for (uint32_t i = 0; i < rows->count; i++)
     if (row_is(&rows->at[i], ROW_GIVES)) return true;

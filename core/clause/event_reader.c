@@ -92,7 +92,8 @@ lun_event_thing lun_event_thing_of(lun_events *e, lun_phrase words) {
       if (head == LUN_NO_TOKEN) continue;
       if (!(tag & T(IN)) || !event_word_is(e, head, E(PARTITIVE)) || !event_word_is(e, i, E(OF))) break;
       head = LUN_NO_TOKEN; /* a series of meetings */
-    } else if (tag & (T(NN) | T(NNS) | T(NNP) | T(NNPS))) head = i;
+    } else if (tag & T(VBG) && head != LUN_NO_TOKEN && e->noun_at[head]) break; /* a bill banning it */
+    else if (tag & (T(NN) | T(NNS) | T(NNP) | T(NNPS))) head = i;
   }
   return (lun_event_thing){lun_event_noun_rows(e, head), head};
 }

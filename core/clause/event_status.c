@@ -146,6 +146,7 @@ static lun_event_status read_status(lun_events *e, const lun_event_verb *s, int3
     return event_word_is(e, s->modal, E(DOUBT)) ? LUN_EVENT_CONDITIONAL : LUN_EVENT_PLANNED;
   }
   if (s->to != LUN_NO_TOKEN && s->governor == LUN_NO_TOKEN && !lun_is_phrase(s->subject) && status == LUN_EVENT_HAPPENED) return LUN_EVENT_PLANNED; /* an attempt to topple him */
+  if (s->to != LUN_NO_TOKEN && s->governor == LUN_NO_TOKEN && status == LUN_EVENT_HAPPENED && event_word_is(e, s->to - 1, E(EFFORT))) return LUN_EVENT_PLANNED;
   if (s->governor != LUN_NO_TOKEN && s->to != LUN_NO_TOKEN) {
     if (event_word_is(e, s->governor, E(DENYING)) || status == LUN_EVENT_DENIED) return LUN_EVENT_DENIED;
     if (event_word_is(e, s->governor, E(ALLEGING))) return LUN_EVENT_ALLEGED;
@@ -175,6 +176,11 @@ static lun_event_cause cause_of_rows(const lun_event_rows *rows) {
   return cause;
 }
 
+static lun_event_cause cause_of_noun(const lun_events *e, int32_t noun) {
+  const lun_event_rows *rows = lun_event_noun_rows(e, noun);
+  return rows && row_is(rows->at, ROW_FIRES) && !lun_event_is_of_disaster(e, rows->at, noun) ? LUN_CAUSE_NONE : cause_of_rows(rows);
+}
+
 static bool is_of_harm(const lun_events *e, const lun_event_rows *rows) { return rows && lun_event_bits_of(e->words, rows->at->lemma) & E(HARM); }
 
 bool lun_event_cause_of_harm(lun_events *e, int32_t verb, lun_event_cause *out) {
@@ -183,7 +189,7 @@ bool lun_event_cause_of_harm(lun_events *e, int32_t verb, lun_event_cause *out) 
   const lun_phrase around = lun_clause_around(e->c, verb);
   for (int32_t i = around.first; i <= around.last; i++) {
     lun_event_cause cause = event_word_is(e, i, E(WEAPON)) ? LUN_CAUSE_ATTACK : event_word_is(e, i, E(ACCIDENT)) ? LUN_CAUSE_DISASTER : LUN_CAUSE_NONE;
-    if (!cause && i != verb && clause_tag_is(e->c, i, T_N)) cause = cause_of_rows(lun_event_noun_rows(e, i));
+    if (!cause && i != verb && clause_tag_is(e->c, i, T_N)) cause = cause_of_noun(e, i);
     if (!cause && i != verb && clause_tag_is(e->c, i, T_VERB) && !is_of_harm(e, lun_event_verb_rows(e, i))) cause = cause_of_rows(lun_event_verb_rows(e, i));
     if (cause == LUN_CAUSE_ATTACK) {
       *out = cause;

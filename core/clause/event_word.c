@@ -121,7 +121,7 @@ static unsigned traits_of(const lun_event_row *row) {
       {"intend", ROW_INTENDS}, {"hold", ROW_HOLDS}, {"cancel", ROW_CANCELS}, {"meet", ROW_MEETS}, {"occur", ROW_OCCURS}, {"ties", ROW_BETWEEN}, {"talks", ROW_BETWEEN}, {"negotiation", ROW_BETWEEN},
       {"agreement", ROW_BETWEEN}, {"disaster", ROW_OF_DISASTER}, {"finish", ROW_FINISHES}, {"break", ROW_BREAKS}, {"give", ROW_GIVES}};
   static const struct { const char *lemma; unsigned trait; } lemmas[] = {
-      {"want", ROW_WANTS}, {"expect", ROW_WANTS | ROW_EXPECTS}, {"threaten", ROW_THREATENS}, {"plan", ROW_EXPECTS}, {"schedule", ROW_EXPECTS}, {"intend", ROW_EXPECTS}, {"propose", ROW_EXPECTS}, {"set", ROW_EXPECTS}, {"call", ROW_CALLS}};
+      {"want", ROW_WANTS}, {"expect", ROW_WANTS | ROW_EXPECTS}, {"threaten", ROW_THREATENS}, {"plan", ROW_EXPECTS}, {"schedule", ROW_EXPECTS}, {"intend", ROW_EXPECTS}, {"propose", ROW_EXPECTS}, {"set", ROW_EXPECTS}, {"call", ROW_CALLS}, {"find", ROW_FINDS}, {"fire", ROW_FIRES}};
   unsigned traits = strcmp(row->event, "disaster") ? 0 : ROW_DISASTER;
   for (size_t i = 0; *row->class && i < sizeof known / sizeof *known; i++)
     if (*row->class == *known[i].class && !strcmp(row->class, known[i].class)) traits |= known[i].trait;
@@ -152,7 +152,7 @@ static lun_status read_row(lun_event_words *w, lun_dictionary *d, uint32_t numbe
   row->class = lun_dictionary_value(d, number, at->class);
   row->take = lun_dictionary_value(d, number, at->take);
   row->event = lun_dictionary_value(d, number, at->event);
-  row->traits = (uint16_t)traits_of(row);
+  row->traits = traits_of(row);
   const lun_status status = takes_in(w, row->take, &row->takes, err);
   return status ? status : number_of_class(w, row->class, strlen(row->class), &row->class_number, err);
 }

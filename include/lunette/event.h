@@ -33,7 +33,7 @@ typedef struct lun_event_row {
   const char *take;    /* words that bring whom it is done to */
   uint64_t takes;      /* the same as bits */
   uint16_t class_number;
-  uint16_t traits;     /* bits of what its class and its event are */
+  uint32_t traits;     /* bits of what its class and its event are */
 } lun_event_row;
 /* What the verb of a row tells: it only governs others, tells an event with a noun, or alone. */
 typedef enum lun_event_weight { LUN_EVENT_GOVERNS, LUN_EVENT_PAIRS, LUN_EVENT_TELLS } lun_event_weight;

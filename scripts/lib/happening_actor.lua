@@ -11,6 +11,7 @@ local class = {}
 -- as well.
 local persons = set.of { "he", "she", "him", "her" }
 local plurals = set.of { "they", "them", "both" }
+local single = set.of { "he", "she", "it", "him", "her" }
 local objects = set.of { "him", "her", "them" } -- who reports speaks of others by these
 function class:actors(a, z)
   local list, how = self.coder:read(a, z)
@@ -32,8 +33,16 @@ end
 -- The first person or body that the words a to z name, as an actor without a code: a list of one or none. What is theirs is not they:
 -- the campaign of Torres, Torres's campaign.
 function class:named(a, z)
+  if a == z and single[self.r.low[a]] and self.r.tag[a] == "PRP" then return self:named_by_pronoun(a) end
   local first, last, known = self.coder:named(a, z)
   return first and { { first = first, last = last, part = "", entity = known } } or {}
+end
+
+-- Whom a pronoun means of whom no country or office is known: a company that said it would cut jobs.
+function class:named_by_pronoun(a)
+  local told, fact = self.doc:reference(self.doc:span(a, a)), self:statement(a)
+  local known = told and told.entity or not told and fact and not objects[self.r.low[a]] and fact.speaker
+  return known and (known.type == "person" or known.type == "org") and { { first = a, last = a, part = "", entity = known } } or {}
 end
 
 -- Both sides that the words a to z name; one of two may have no code: talks between Torres and the rebels.

@@ -20,15 +20,60 @@ end
 
 local officials = set.of { "GOV", "MIL", "COP", "JUD", "LEG", "SPY" }
 local dismissing = { dismiss = "120", sack = "171" } -- of what is said, of towns
+local ending = set.of { "dismiss", "sack", "fire" }
 local roles
 
--- Whether the words of what is dismissed mean who holds an office: dismissed the army's chief of staff, not its claims.
-local function is_of_officials(reading, what)
-  local _, head = reading:thing(what.first, what.last)
+-- Whether words of what is dismissed mean who holds an office, or a person by name: dismissed the army's chief of staff, not its claims.
+local function is_of_office(reading, first, last)
+  local _, head = reading:thing(first, last)
   roles = roles or require("lunette").dictionary "role"
-  if not head or not (roles:lookup(reading.r.low[head]) or {})[1] then return false end
-  local actor = reading:actors(head, what.last)[1] or reading:actors(what.first, what.last)[1]
-  return actor ~= nil and officials[actor.part] or false
+  local one = reading:named(first, last)[1]
+  if one and one.entity and one.entity.type == "person" then return true end
+  return head ~= nil and (roles:lookup(reading.r.low[head]) or {})[1] ~= nil
+end
+local function is_of_officials(reading, first, last)
+  local actor = reading:actors(first, last)[1]
+  return actor ~= nil and officials[actor.part] and reading.r.low[last + 1] ~= "as" and is_of_office(reading, first, last) or false
+end
+
+-- Makes the end of an office of what is said of towns and claims as well; false where fire is shot.
+local function settle_dismissal(reading, found, s, what)
+  local verb = found.verb
+  if not ending[verb] or found.made and found.made.noun then return true end
+  local fired = found.event == "appointment"
+  if not fired and dismissing[verb] ~= found.code then return true end
+  local first, last
+  if s.passive and s.subject then first, last = s.subject[1], s.subject[2]
+  elseif what then first, last = what.first, what.last end
+  local ends = first and (fired and is_of_office or is_of_officials)(reading, first, last)
+  if ends then found.code, found.event = nil, "appointment" end
+  return ends or not fired
+end
+
+local riding = set.of { "bus", "buses", "car", "cars", "coach", "ferry", "lorry", "lorries", "minibus", "motorcycle", "taxi", "train", "trains", "tram", "truck", "trucks", "van" }
+local wrecked = set.of { "aircraft", "airliner", "airplane", "balcony", "barge", "boat", "boats", "bridge", "building", "buildings", "ceiling", "chopper", "crane", "dam", "dinghy", "flight", "footbridge", "freighter", "helicopter", "helicopters",
+  "house", "houses", "jet", "jetliner", "mine", "plane", "planes", "roof", "scaffolding", "ship", "ships", "stand", "tanker", "tower", "trawler", "tunnel", "vehicle", "vehicles", "vessel", "wall", "warship", "yacht" }
+local wrecking = set.of { "crash", "sink", "collide", "collapse", "overturn", "plunge", "catch fire", "burst into flames", "derail", "capsize", "run aground" }
+local governing = set.of { "government", "coalition", "cabinet" }
+local harming = set.of { "kill", "injure", "wound", "hurt" }
+
+-- The word that heads the subject of a clause; "" for none.
+local function subject_of(reading, s)
+  if not s.subject then return "" end
+  local _, head = reading:thing(s.subject[1], s.subject[2])
+  return head and reading.r.low[head] or ""
+end
+
+-- What happens to things: a bus overturned, not shares; false where it is none. Who rides in it does nothing, and it kills as accidents do.
+local function settle_wreck(reading, found, s, who)
+  local verb, noun = found.verb, found.made and found.made.noun
+  if noun or s.passive or not (wrecking[verb] or harming[verb]) then return true end
+  local thing = subject_of(reading, s)
+  local civil = riding[thing] or wrecked[thing] and not (who[1] and who[1].country)
+  if harming[verb] and civil and found.code then found.code, found.event = nil, "casualty" end
+  if wrecking[verb] and found.event == "disaster" and not (riding[thing] or wrecked[thing]) then return verb == "collapse" and governing[thing] end
+  found.nobody = civil or wrecking[verb]
+  return true
 end
 
 local crowds = set.of { "CVL", "OPP", "EDU", "LAB", "AGR", "REF", "PTY", "REL", "NGO", "HRI", "MED", "HLH", "LEG", "BUS" }
@@ -39,6 +84,30 @@ local function is_of_crowds(who) return all(who, function(a) return crowds[a.par
 
 local leaving = set.of { "out", "back", "away", "from" }
 
+local workers = set.of { "LAB", "EDU", "HLH", "MED", "BUS" }
+local prizes = set.of { "oscar", "oscars", "grammy", "emmy", "golden", "award", "awards", "bafta", "tony" }
+
+-- Whether words tell another thing than an event of theirs does: an army struck, a band's tour, a nomination for a prize.
+local function is_of_another(reading, found, s, who, what)
+  local verb, noun = found.verb, found.made and found.made.noun
+  if found.code == "143" and not noun and (verb == "strike" or verb == "walk out") then
+    return not all(who, function(a) return workers[a.part] end) or reading.r.low[s.v + 2] == "of"
+  end
+  if verb == "vote" and (s.tag == "VBP" or s.tag == "VBG" or s.subject and reading.r.tag[s.subject[1]] == "PRP") then return true end -- who votes for whom
+  if noun and noun.surface == "rate" and what and reading.r.low[what.last - 1] == "tax" then return true end
+  if noun and noun.surface == "tour" and not who[1] and not s.passive then return true end
+  if noun and noun.surface == "nomination" and what then
+    for i = what.first, what.last do if prizes[reading.r.low[i]] then return true end end
+  end
+  return found.event == "business" and noun and who[1] and all(who, function(a) return a.part == "MIL" or a.part == "COP" or a.part == "REB" or a.part == "UAF" end)
+end
+
+local courts = set.of { "court", "courts", "judge", "judges", "jury", "magistrate", "magistrates", "tribunal", "justices" }
+local function is_court(reading, a)
+  for i = a.first, a.last do if courts[reading.r.low[i]] then return true end end
+  return false
+end
+
 -- Changes the code of what was found; false where it is no event. `what` is the span that something is done to, if there is one.
 function sense.settle(reading, found, s, who, to, what)
   local code, verb, noun = found.code, found.verb, found.made and found.made.noun
@@ -46,13 +115,17 @@ function sense.settle(reading, found, s, who, to, what)
   if not s then return true end
   if marching[verb] and not noun and not to[1] and not is_of_crowds(who) then return false end
   if verb == "move" and noun and what and not to[1] and leaving[reading.r.low[(s.passive and s.v or what.last) + 1]] then return false end -- moved troops out of Peru
+  if is_of_another(reading, found, s, who, what) then return false end
+  if not settle_wreck(reading, found, s, who) then return false end
   if (verb == "blame" or verb == "ram") and not noun and not to[1] then return false end -- blamed bad weather, rammed a law through
   if code == "130" and s.passive and s.negated then return false end -- will not be intimidated
   if code == "143" and noun and noun.surface == "strike" and reading.armed(who) then found.code = "195"
   elseif code == "145" and what and reading.armed(who) then found.code = "171" -- fighters looted lorries
   elseif code == "190" and verb == "raid" and all(who, function(a) return a.part == "COP" end) then found.code = "170" -- a search
-  elseif code and dismissing[verb] == code and not noun and what and is_of_officials(reading, what) then found.code, found.event = nil, "appointment" end
-  return true
+  elseif code == "120" and all(who, function(a) return is_court(reading, a) end) then found.code, found.event = nil, "court" end -- dismissed an appeal
+  if code and not noun and s.governor and (reading.r.low[s.governor] == "ordered" or reading.r.low[s.governor] == "orders") and who[1] and is_court(reading, who[1]) then found.code, found.event = nil, "court" end
+  if found.event == "disaster" and verb == "collapse" and governing[subject_of(reading, s)] then found.event = "appointment" end
+  return settle_dismissal(reading, found, s, what)
 end
 
 local proposing = set.of { "propose", "plan", "schedule", "expect", "intend" }

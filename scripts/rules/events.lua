@@ -18,6 +18,14 @@ local function reader(doc)
   return reading
 end
 
+-- Those who stand behind the noun of an event: before it stands where it is, or whose: the Oregon primary, its shops. An election is lost to nobody.
+local function behind(to, found)
+  local list, head = {}, found.made.head
+  if found.event == "election" then return list end
+  for _, a in ipairs(to) do if a.first > head then list[#list + 1] = a end end
+  return list
+end
+
 -- One fact for a construction; `who` and `to` are lists of actors.
 local function give(reading, f, at, found, who, to, s)
   local doc = reading.doc
@@ -25,7 +33,10 @@ local function give(reading, f, at, found, who, to, s)
   if found.whom and not to[1] then to = { found.whom } end
   local what = f.what or found.patient and doc:span(found.patient.first, found.patient.last)
   if to ~= who then to = reading:described(who, to) end
+  if found.made and found.made.head and found.event and not found.code then to = behind(to, found) end
+  if not (what or who[1] or to[1] or found.code) and s and s.subject and reading.r.tag[s.subject[1]] ~= "PRP" then what = doc:span(s.subject[1], s.subject[2]) end
   if not happening.settle(reading, found, s, who, to, what) then return nil end
+  if found.nobody then who = {} end
   local told = reading:statement(at)
   local time, place, place_from, status, sentence = reading:circumstances(found, s, f, at, found.event == "travel" and to, told)
   status = happening.settled_status(reading, found, s, status)
@@ -109,6 +120,14 @@ local function of_noun(reading, f, covered, fates)
   return give(reading, f, noun.first, { code = row.code ~= "" and row.code, event = row.event, what = noun.text, made = { noun = row } }, who, to, nil)
 end
 
+-- Whom a trial or a sentence is of: Torres's trial, the trial of Torres.
+local function tried(reading, head, s, before)
+  if before[1] or reading.r.low[head + 1] ~= "of" then return before end
+  local last = select(2, reading.r:noun_after(head + 2, select(2, reading.doc:sentence(head)), true)) or head
+  local to = reading:actors(head + 2, last)
+  return to[1] and to or reading:named(head + 2, last)
+end
+
 -- What takes place, of which no construction tells: clashes broke out. That none did is not told.
 local function occur(reading, fate, covered)
   local doc, found, s = reading.doc, fate.found, fate.s
@@ -117,7 +136,16 @@ local function occur(reading, fate, covered)
   local verb = doc:span(fate.first, fate.last)
   local words = select(2, found.made.noun.surface:gsub("%S+", "")) -- a prisoner exchange is none of prisoners'
   local who = reading:before_head(s.subject[1], head - words + 1)
+  if found.event == "court" then return give(reading, { verb = verb, match = verb, alone = true }, fate.first, found, {}, tried(reading, head, s, who), s) end
   give(reading, { verb = verb, match = verb, alone = true }, fate.first, found, who, who[2] and reading:events():is_reciprocal(found.code) and who or {}, s)
+end
+
+-- Whether a verb tells that what is public begins, is held or ends: the trial opened, the strike ended.
+local sporting = { rally = true, march = true }
+local of_public = { court = true, election = true, business = true, strike = true, protest = true }
+local function takes_place(fate)
+  local made = fate.found.made
+  return not fate.s.passive and of_public[made.noun.class] and made.verb.class ~= "break" and not sporting[made.noun.surface]
 end
 
 -- Most verbs of a text are asked, so that they are no rule.
@@ -185,7 +213,7 @@ local function find(doc)
     if fate then found.code, found.off = fate.found.code, fate.found.off end
     if not covered[head] then give(reading, table.unpack(event)) end
   end
-  for _, fate in ipairs(list) do if fate.found.made.verb.class == "occur" then occur(reading, fate, covered) end end
+  for _, fate in ipairs(list) do if fate.found.made.verb.class == "occur" or takes_place(fate) then occur(reading, fate, covered) end end
 end
 
 -- Events of all packs, each to its time, its place and its other mentions.
