@@ -38,11 +38,16 @@ bool lun_event_is_of_disaster(const lun_events *e, const lun_event_row *row, int
   return clause_tag_is(e->c, i, T_DETERMINER);
 }
 
+static bool begins_large(const lun_events *e, int32_t token) {
+  const char *word = lun_vocab_text(e->c->doc->vocab, e->c->lexeme[token], NULL);
+  return word[0] >= 'A' && word[0] <= 'Z';
+}
+
 /* Whether words are a disaster that is called by a name: Hurricane Maria. */
 static bool is_named_disaster(lun_events *e, lun_phrase words) {
   for (int32_t i = words.first; i < words.last; i++) {
     const lun_event_rows *rows = lun_event_noun_rows(e, i);
-    if (rows && row_is(rows->at, ROW_OF_DISASTER) && clause_tag_is(e->c, i, T(NNP)) && clause_tag_is(e->c, i + 1, T(NNP))) return true;
+    if (rows && row_is(rows->at, ROW_OF_DISASTER) && begins_large(e, i) && clause_tag_is(e->c, i, T(NN) | T(NNP)) && clause_tag_is(e->c, i + 1, T(NNP))) return true;
   }
   return false;
 }
@@ -122,11 +127,12 @@ static bool is_sum(lun_events *e, lun_phrase words) {
 typedef struct things {
   const lun_event_rows *rows[2];
   int32_t head;
+  bool by_with; /* they stand behind with: rebels were supplied with arms */
 } things;
 static things things_of(lun_events *e, lun_phrase what) {
   const lun_event_thing thing = lun_is_phrase(what) ? lun_event_thing_of(e, what) : (lun_event_thing){NULL, LUN_NO_TOKEN};
-  things found = {{thing.rows, NULL}, thing.head};
-  if (!thing.rows && lun_is_phrase(what) && is_sum(e, what)) found = (things){{e->words->money, NULL}, what.last}; /* pledged $20 million */
+  things found = {{thing.rows, NULL}, thing.head, false};
+  if (!thing.rows && lun_is_phrase(what) && is_sum(e, what)) found = (things){{e->words->money, NULL}, what.last, false}; /* pledged $20 million */
   if (thing.head == LUN_NO_TOKEN || what.last <= thing.head) return found;
   const lun_event_thing last = lun_event_thing_of(e, (lun_phrase){what.last, what.last});
   if (last.head != LUN_NO_TOKEN && clause_word_is(e->c, thing.head + 1, W(AND)) && !clause_tag_is(e->c, thing.head + 2, T(DT))) found.rows[1] = last.rows;
@@ -167,7 +173,8 @@ static bool resolve_pairs(lun_events *e, const lun_event_asked *asked, const lun
         const event_pair *pair = lun_event_pair_of(e->words, &rows->at[i], &t->rows[k]->at[n]);
         if (!pair) continue;
         lun_event_actors to = nobody;
-        const bool reaches = pair_reaches(e, asked, r, pair, k ? t->head : noun_start(&t->rows[k]->at[n], t->head), &to);
+        bool reaches = pair_reaches(e, asked, r, pair, k ? t->head : noun_start(&t->rows[k]->at[n], t->head), &to);
+        if (!reaches && t->by_with && r->clause->passive) reaches = names_some(asked, r->around.what, &to);
         if (any && !reaches) continue;
         *out = found_by_pair(&rows->at[i], &t->rows[k]->at[n], pair, t->head);
         out->to = to;
@@ -280,7 +287,10 @@ bool lun_event_resolve(lun_events *e, const lun_event_asked *asked, const lun_ev
   const lun_event_rows *rows = lun_event_verb_rows(e, r->clause->at.first);
   if (!rows) return false;
   things t = things_of(e, r->around.what);
-  if (!t.rows[0] && is_done_with(e, r, rows, t.head)) t = things_of(e, r->around.link[0].words);
+  if (!t.rows[0] && is_done_with(e, r, rows, t.head)) {
+    t = things_of(e, r->around.link[0].words);
+    t.by_with = true;
+  }
   return resolve_pairs(e, asked, r, rows, &t, found) || resolve_alone(e, asked, r, rows, t.head, found);
 }
 

@@ -54,6 +54,7 @@ function join.date(reading, x, at)
     x.time_from = x.time and "sentence before" or nil
   end
   x.date = x.time and timeline.date(x.time.value) or nil
+  if x.ahead and x.date and reading.doc.date then x.date = timeline.ahead(x.date, reading.doc.date) end
   local today = x.status == "happened" and x.time_from == "stated" and reading.doc.date
   if today and (timeline.first_day(x.date) or "") > today then
     if is_present(x) then x.status = "planned"

@@ -10,6 +10,12 @@ function order.date(value)
   return value:match "^[^T]*"
 end
 
+-- A date of a month of no year that was told, in the year in which it is to come.
+function order.ahead(date, today)
+  if date >= today:sub(1, #date) or not date:find "^%d+%-%d" then return date end
+  return ("%d%s"):format(date:sub(1, 4) + 1, date:sub(5))
+end
+
 local seasons = { SP = 3, SU = 6, FA = 9, WI = 12 }
 
 local function first_day_of(value)

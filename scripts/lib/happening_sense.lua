@@ -72,7 +72,7 @@ local function settle_wreck(reading, found, s, who)
   local civil = riding[thing] or wrecked[thing] and not (who[1] and who[1].country)
   if harming[verb] and civil and found.code then found.code, found.event = nil, "casualty" end
   if wrecking[verb] and found.event == "disaster" and not (riding[thing] or wrecked[thing]) then return verb == "collapse" and governing[thing] end
-  found.nobody = civil or wrecking[verb]
+  if civil or wrecking[verb] and not (verb == "collide" and who[1] and who[1].country) then found.nobody = true end
   return true
 end
 
@@ -85,16 +85,48 @@ local function is_of_crowds(who) return all(who, function(a) return crowds[a.par
 local leaving = set.of { "out", "back", "away", "from" }
 
 local workers = set.of { "LAB", "EDU", "HLH", "MED", "BUS" }
+-- Makes workers of pilots, who are of an army else.
+local function hire_pilots(reading, who)
+  for k, a in ipairs(who) do
+    if a.part == "MIL" and reading.r.low[a.last]:find "^pilots?$" then who[k] = { code = reading.coder.coder:code(a.country, "LAB"), entity = a.entity, first = a.first, last = a.last, country = a.country, part = "LAB" } end
+  end
+end
+
+local staying = set.of { "unchanged", "steady", "on", "at" }
 local prizes = set.of { "oscar", "oscars", "grammy", "emmy", "golden", "award", "awards", "bafta", "tony" }
+
+local weapons = set.of { "bomb", "bombs", "bomber", "blast", "blasts", "device", "explosive", "explosives", "grenade", "mine", "landmine", "missile", "rocket", "rockets", "shell", "shells" }
+
+-- Whether only where a weapon went off is named, not whose it was: a bomb at the Chinese embassy.
+local function is_at_place(reading, s, who)
+  local _, head = reading:thing(s.subject and s.subject[1] or 1, s.subject and s.subject[2] or 0)
+  return head and who[1] and weapons[reading.r.low[head]] and head < s.subject[2] and not reading:actors(s.subject[1], head)[1]
+end
+
+local seizing = set.of { "seize", "confiscate", "impound", "intercept" }
+local where = set.of { "in", "at", "near", "off", "outside", "inside", "across" }
+
+-- Whether those to whom a thing is done are no more than the place where it lay: seized cocaine in Rotterdam.
+local function is_where(reading, found, what, who, to)
+  local one = to[1]
+  if not seizing[found.verb] or not what or not one or to[2] or one.part and one.part ~= "" or not all(who, function(a) return a.part == "COP" or a.part == "GOV" end) then return false end
+  local _, head = reading:thing(what.first, what.last)
+  return head and where[reading.r.low[head + 1]] and not reading:actors(what.first, head)[1]
+end
 
 -- Whether words tell another thing than an event of theirs does: an army struck, a band's tour, a nomination for a prize.
 local function is_of_another(reading, found, s, who, what)
   local verb, noun = found.verb, found.made and found.made.noun
   if found.code == "143" and not noun and (verb == "strike" or verb == "walk out") then
+    hire_pilots(reading, who)
     return not all(who, function(a) return workers[a.part] end) or reading.r.low[s.v + 2] == "of"
   end
   if verb == "vote" and (s.tag == "VBP" or s.tag == "VBG" or s.subject and reading.r.tag[s.subject[1]] == "PRP") then return true end -- who votes for whom
-  if noun and noun.surface == "rate" and what and reading.r.low[what.last - 1] == "tax" then return true end
+  if noun and noun.class == "rates" and what then
+    if reading.r.low[what.last - 1] == "tax" then return true end
+    if (verb == "keep" or verb == "leave" or verb == "hold") and not staying[reading.r.low[what.last + 1]] then return true end
+  end
+  if noun and noun.class == "law" and verb == "hand down" then return true end -- a budget
   if noun and noun.surface == "tour" and not who[1] and not s.passive then return true end
   if noun and noun.surface == "nomination" and what then
     for i = what.first, what.last do if prizes[reading.r.low[i]] then return true end end
@@ -116,6 +148,8 @@ function sense.settle(reading, found, s, who, to, what)
   if marching[verb] and not noun and not to[1] and not is_of_crowds(who) then return false end
   if verb == "move" and noun and what and not to[1] and leaving[reading.r.low[(s.passive and s.v or what.last) + 1]] then return false end -- moved troops out of Peru
   if is_of_another(reading, found, s, who, what) then return false end
+  if not s.passive and is_at_place(reading, s, who) then found.nobody = true end
+  if is_where(reading, found, what, who, to) then found.nowhere = true end
   if not settle_wreck(reading, found, s, who) then return false end
   if (verb == "blame" or verb == "ram") and not noun and not to[1] then return false end -- blamed bad weather, rammed a law through
   if code == "130" and s.passive and s.negated then return false end -- will not be intimidated
@@ -123,7 +157,7 @@ function sense.settle(reading, found, s, who, to, what)
   elseif code == "145" and what and reading.armed(who) then found.code = "171" -- fighters looted lorries
   elseif code == "190" and verb == "raid" and all(who, function(a) return a.part == "COP" end) then found.code = "170" -- a search
   elseif code == "120" and all(who, function(a) return is_court(reading, a) end) then found.code, found.event = nil, "court" end -- dismissed an appeal
-  if code and not noun and s.governor and (reading.r.low[s.governor] == "ordered" or reading.r.low[s.governor] == "orders") and who[1] and is_court(reading, who[1]) then found.code, found.event = nil, "court" end
+  if code and code:find "^07" and s.governor and (reading.r.low[s.governor] == "ordered" or reading.r.low[s.governor] == "orders") and who[1] and is_court(reading, who[1]) then found.code, found.event = nil, "court" end
   if found.event == "disaster" and verb == "collapse" and governing[subject_of(reading, s)] then found.event = "appointment" end
   return settle_dismissal(reading, found, s, what)
 end

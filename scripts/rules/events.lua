@@ -26,6 +26,11 @@ local function behind(to, found)
   return list
 end
 
+-- Whether a time is that of what is called, and to come: called an election for May.
+local function calls_for(reading, found, what, time)
+  return what and time and found.event == "election" and (found.verb == "call" or found.verb == "announce") and reading.r.low[time.first - 1] == "for" and time.first > what.last
+end
+
 -- One fact for a construction; `who` and `to` are lists of actors.
 local function give(reading, f, at, found, who, to, s)
   local doc = reading.doc
@@ -37,13 +42,16 @@ local function give(reading, f, at, found, who, to, s)
   if not (what or who[1] or to[1] or found.code) and s and s.subject and reading.r.tag[s.subject[1]] ~= "PRP" then what = doc:span(s.subject[1], s.subject[2]) end
   if not happening.settle(reading, found, s, who, to, what) then return nil end
   if found.nobody then who = {} end
+  if found.nowhere then to = {} end
   local told = reading:statement(at)
   local time, place, place_from, status, sentence = reading:circumstances(found, s, f, at, found.event == "travel" and to, told)
   status = happening.settled_status(reading, found, s, status)
+  local ahead = calls_for(reading, found, what, time)
+  if ahead then status = "planned" end
   local fact = happening.fact(doc, "event", {
     kind = happening.type_of(found), code = found.code or nil, other = found.other, own = found.own, who = who, to = to, verb = f.verb or f.noun, what = (found.thing or found.event or not to[1]) and what or nil, lemma = found.verb or found.what,
     time = time, place = place, place_from = place_from, status = status, source = told and told.source or nil, speaker = told and told.speaker or nil, speakers = told and told.speakers or nil,
-    sentence = sentence, rule = f.rule, match = f.match, construction = f,
+    sentence = sentence, ahead = ahead or nil, rule = f.rule, match = f.match, construction = f,
   })
   happening.note(fact, s, found)
   return fact
@@ -99,7 +107,7 @@ local function of_noun(reading, f, covered, fates)
   local r, doc = reading.r, reading.doc
   local first = doc:sentence(noun.first)
   local row = reading:thing(noun.first, noun.last)
-  if not row or row.code == "" and not row.event then return end
+  if not row or row.code == "" and not row.event or row.event == "disaster" then return end
   local who, to = {}, {}
   if f.both then who = reading:sides(f.both.first, f.both.last) to = who
   else
