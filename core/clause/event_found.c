@@ -219,8 +219,10 @@ static bool names_body(const lun_events *e, lun_phrase words) {
   return (int32_t)lun_layer_span(layer, at)->stop - 1 <= words.last;
 }
 
-/* Whether somebody takes the place of another by name: Li succeeded Torres. */
-static bool follows(const lun_event_asked *asked, const lun_event_reading *r, const lun_event_row *row) {
+/* Whether somebody takes the place of another by name: Li succeeded Torres; not replaced it with another. */
+static bool follows(const lun_events *e, const lun_event_asked *asked, const lun_event_reading *r, const lun_event_row *row) {
+  const int32_t what = r->around.what.last;
+  if (clause_tag_is(e->c, what, T(PRP)) && !strcmp(lun_vocab_text(e->c->doc->vocab, e->c->lexeme[what], NULL), "it")) return false;
   return !strcmp(row->event, "appointment") && asked->named(asked->data, r->around.what).count && lun_is_phrase(r->who) && asked->named(asked->data, r->who).count;
 }
 
@@ -230,7 +232,7 @@ static bool stands_alone(lun_events *e, const lun_event_asked *asked, const lun_
   const bool what = lun_is_phrase(r->around.what);
   if (row_is(row, ROW_INTENDS)) return false;
   if (!row->takes || (row->takes & e->words->takes_object && what && *row->code)) return true;
-  if (row->takes & e->words->takes_object && what && *row->event && (names_body(e, r->who) || names_body(e, r->around.what) || follows(asked, r, row))) return true;
+  if (row->takes & e->words->takes_object && what && *row->event && (names_body(e, r->who) || names_body(e, r->around.what) || follows(e, asked, r, row))) return true;
   if (r->disaster && row_is(row, ROW_DISASTER) && what) return true;
   return !what && (row->takes & e->words->takes_nothing || several_do(e, asked, r, row));
 }

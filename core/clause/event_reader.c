@@ -107,9 +107,12 @@ bool lun_event_is_intended(const lun_events *e, int32_t verb) {
   return false;
 }
 
-/* Whether a participle only describes the noun behind it: a planned visit, the exiled leader. */
+/* Whether a participle only describes the noun behind it, or stands for one: a planned visit, the exiled leader; two of the injured. */
 static bool describes(lun_events *e, lun_phrase verb) {
-  if (verb.last > verb.first || !clause_tag_is(e->c, verb.first, T(VBN)) || !clause_tag_is(e->c, verb.last + 1, T(NN) | T(NNS) | T_JJ)) return false;
+  if (verb.last > verb.first || !clause_tag_is(e->c, verb.first, T(VBN))) return false;
+  size_t size;
+  if (clause_tag_is(e->c, verb.first - 1, T(DT)) && !strcmp(lower_at(e, verb.first - 1, &size), "the")) return true;
+  if (!clause_tag_is(e->c, verb.last + 1, T(NN) | T(NNS) | T_JJ)) return false;
   return clause_tag_is(e->c, verb.first - 1, T_DETERMINER | T(POS)) || lun_clause_sentence(e->c, verb.first).first == verb.first;
 }
 

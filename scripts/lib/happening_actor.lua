@@ -21,7 +21,7 @@ function class:actors(a, z)
   if how == "pair" then return self:meant(a, z) or self:two(a, z, list) end
   local word = self.r.low[a]
   local speakers = not objects[word] and self:speakers(a)
-  if speakers and speakers[1] and (#speakers == 1 or not persons[word]) then return speakers end
+  if speakers and speakers[1] and (not persons[word] or #speakers == 1 and not self.r.tag[speakers[1].last]:find "S$") then return speakers end
   local meant = self:meant(a, z)
   if meant then return meant end
   local last = not persons[word] and not objects[word] and self.last

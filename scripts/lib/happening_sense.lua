@@ -99,8 +99,9 @@ local weapons = set.of { "bomb", "bombs", "bomber", "blast", "blasts", "device",
 
 -- Whether only where a weapon went off is named, not whose it was: a bomb at the Chinese embassy.
 local function is_at_place(reading, s, who)
-  local _, head = reading:thing(s.subject and s.subject[1] or 1, s.subject and s.subject[2] or 0)
-  return head and who[1] and weapons[reading.r.low[head]] and head < s.subject[2] and not reading:actors(s.subject[1], head)[1]
+  if not s.subject or not who[1] then return false end
+  local _, head = reading:thing(s.subject[1], s.subject[2])
+  return head and weapons[reading.r.low[head]] and head < s.subject[2] and not reading:actors(s.subject[1], head)[1]
 end
 
 local seizing = set.of { "seize", "confiscate", "impound", "intercept" }
@@ -140,6 +141,35 @@ local function is_court(reading, a)
   return false
 end
 
+local placing = set.of { "promote", "install", "name", "designate", "appoint", "nominate" }
+
+-- Whether an office is given to something that is no person: promoted trade, installed a camera.
+local function is_of_things(reading, found, s, to, what)
+  if found.event ~= "appointment" or not placing[found.verb] or found.made and found.made.noun then return false end
+  local first, last
+  if s.passive and s.subject then first, last = s.subject[1], s.subject[2]
+  elseif what then first, last = what.first, what.last end
+  if not first or reading.r.tag[last] == "PRP" then return false end
+  for _, a in ipairs(to) do if a.part and a.part ~= "" or a.entity and a.entity.type == "person" then return false end end
+  return not is_of_office(reading, first, last)
+end
+
+local arms = set.of { "MIL", "COP", "IGO", "REB", "UAF" }
+local guarding = set.of { "protect", "escort" }
+
+-- Whether a thing is guarded by words, an office held and not a town: protects jobs, occupied two seats.
+local function is_no_deed(reading, found, who, to, what)
+  local code, noun = found.code, found.made and found.made.noun
+  if code == "112" and noun and noun.class == "evidence" then return not to[1] end -- issued a statement
+  if code == "074" and guarding[found.verb] and not noun then
+    for _, a in ipairs(to) do if a.country then return false end end
+    for _, a in ipairs(who) do if arms[a.part] then return false end end
+    return true
+  end
+  local row = code == "192" and what and not noun and reading:thing(what.first, what.last)
+  return row and (row.class == "seat" or row.class == "jobs") or false
+end
+
 -- Changes the code of what was found; false where it is no event. `what` is the span that something is done to, if there is one.
 function sense.settle(reading, found, s, who, to, what)
   local code, verb, noun = found.code, found.verb, found.made and found.made.noun
@@ -147,7 +177,7 @@ function sense.settle(reading, found, s, who, to, what)
   if not s then return true end
   if marching[verb] and not noun and not to[1] and not is_of_crowds(who) then return false end
   if verb == "move" and noun and what and not to[1] and leaving[reading.r.low[(s.passive and s.v or what.last) + 1]] then return false end -- moved troops out of Peru
-  if is_of_another(reading, found, s, who, what) then return false end
+  if is_of_another(reading, found, s, who, what) or is_of_things(reading, found, s, to, what) or is_no_deed(reading, found, who, to, what) then return false end
   if not s.passive and is_at_place(reading, s, who) then found.nobody = true end
   if is_where(reading, found, what, who, to) then found.nowhere = true end
   if not settle_wreck(reading, found, s, who) then return false end

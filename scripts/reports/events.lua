@@ -13,7 +13,7 @@
 --   source_country, source_sector, target_country, target_sector   both parts of a code, where they are known
 --   code, label, root  what happens, by CAMEO, and in our words: 057 signs an accord; empty for other types of events
 --   quad, goldstein  class of the root, verbal or material, cooperation or conflict; and its number on Goldstein's scale
---   kind             agreement, praise, arrest, travel ...; without a code: business, court, election, disaster, appointment, casualty,
+--   kind             agreement, praise, arrest, travel ...; without a code: business, court, election, law, disaster, appointment, casualty,
 --                    movement, creation, introduction; for a rule of your own its name
 --   who, whom, what  the actors by name, and the words that say what: a trade agreement
 --   roles            what else a type of your own captures: price=$3 million

@@ -51,6 +51,7 @@ local cases = {
   { "time, a weekday without a date of publication", "Peru praised Chile on Monday.", "051 =- ~stated", date = false },
   { "time, a dateline's is the article's", "LIMA, June 12, 2021 (Wire) - Peru praised Chile.", "051 =2021-06-16 ~article" },
   { "time, the next day of the text", "Peru expelled two Chilean diplomats on Monday. Bolivia recalled its ambassador the next day.", "166 =2021-06-14", "161 =2021-06-15 ~stated" },
+  { "time, of what is called for a day to come", "Peru's president called an election for May 12.", "election =2022-05-12 ~stated !planned" },
   -- carried over
   { "carried, from the sentence before", "Police arrested two students in Lima on Monday. They also detained a Danish reporter.", "173 =2021-06-14 ~stated", "173 =2021-06-14 ~sentence before" },
   { "not carried, a year of something else", "Torres governed from 2006 to 2011. Peru praised Chile.", "051 =2021-06-16 ~article" },
