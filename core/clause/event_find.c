@@ -131,7 +131,7 @@ static bool is_cue_behind(const finder *f, const lun_event_verb *s) {
  * matches and arguments as well as of fighting tell nothing. */
 static void add_named(const finder *f, lun_event_made *m, const lun_construction *around) {
   const lun_event_verb *s = m->clause;
-  if (!strcmp(m->found.event, "disaster") || lun_event_bits_of(f->e->words, m->found.verb->lemma) & E(CONTEST)) return;
+  if (!strcmp(m->found.event, "disaster") || (!m->found.noun && lun_event_bits_of(f->e->words, m->found.verb->lemma) & E(CONTEST))) return;
   if (!m->who.count && (s->passive || !lun_event_is_between(f->e, f->asked, s))) m->who = ask_named(f, s->passive ? around->agent : s->subject);
   if (!m->to.count) m->to = ask_named(f, s->passive ? s->subject : around->what);
   for (unsigned k = 0; m->found.noun && !m->to.count && k < around->links; k++) /* dropped charges against Torres */

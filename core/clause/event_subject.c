@@ -55,6 +55,7 @@ static int32_t subject_start(lun_events *e, lun_phrase subject, int32_t first) {
     if (from >= 0 && (from == first || event_word_is(e, from - 1, E(DATING))) && !event_word_is(e, k + 1, E(GENITIVE))) return k + 1;
   }
   if (a > first && a < subject.last && event_word_is(e, a - 1, E(IN)) && is_year(e, a)) return a + 1; /* In 2018 gunmen killed */
+  if (clause_word_is(e->c, a, W(THAT)) && a + 2 < subject.last && is_bound(e, a + 2)) return a + 1; /* said that at least four */
   if (a > first && is_bound(e, a)) return a - 1;
   return a > first + 1 && is_bound(e, a - 1) ? a - 2 : a;
 }

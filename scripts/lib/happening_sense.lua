@@ -141,7 +141,7 @@ local function is_court(reading, a)
   return false
 end
 
-local placing = set.of { "promote", "install", "name", "designate", "appoint", "nominate" }
+local placing = set.of { "promote", "install", "name", "designate", "appoint", "nominate", "inaugurate" }
 
 -- Whether an office is given to something that is no person: promoted trade, installed a camera.
 local function is_of_things(reading, found, s, to, what)
@@ -154,6 +154,13 @@ local function is_of_things(reading, found, s, to, what)
   return not is_of_office(reading, first, last)
 end
 
+local aiding = set.of { "help", "assist", "aid" }
+-- Whether some of a list are of a country, or of a body of countries.
+local function is_of_country(actors)
+  for _, a in ipairs(actors) do if a.country or (a.code or ""):find "^IGO" then return true end end
+  return false
+end
+
 local arms = set.of { "MIL", "COP", "IGO", "REB", "UAF" }
 local guarding = set.of { "protect", "escort" }
 
@@ -161,6 +168,8 @@ local guarding = set.of { "protect", "escort" }
 local function is_no_deed(reading, found, who, to, what)
   local code, noun = found.code, found.made and found.made.noun
   if code == "112" and noun and noun.class == "evidence" then return not to[1] end -- issued a statement
+  if code == "043" and found.verb == "receive" and not noun then return not to[1] end -- received a letter
+  if code == "070" and aiding[found.verb] and not noun then return not is_of_country(who) and not is_of_country(to) end -- helps girls
   if code == "074" and guarding[found.verb] and not noun then
     for _, a in ipairs(to) do if a.country then return false end end
     for _, a in ipairs(who) do if arms[a.part] then return false end end

@@ -110,6 +110,10 @@ local cases = {
   { "what is replaced by another thing", "Veltrano Foods Inc. said it had replaced it with another.", never = "appointment" },
   { "he, not they who say so", "Officials of Peru said he would attack Chile.", never = "PERGOV" },
   { "an airline supplier", "A supplier will close a plant in Peru.", "---BUS business - planned @Peru" },
+  { "at least so many who died, behind that", "Police said that at least 36 women were killed in Arica.", "- casualty ---CVL happened @Arica", name = ";at least 36 women;" },
+  { "a thing that is received", "Peru received a letter.", never = "043" },
+  { "a hall that is inaugurated", "The mayor of Lima inaugurated a hall.", never = "appointment" },
+  { "who helps, of no country", "The plan will help girls.", never = "070" },
   -- participles of harm
   { "harm by what fell, in a clause of time", "Peru left the talks hours after shells hit a market in the border town of Arica, killing six Chilean soldiers.", "- 190 CHLMIL happened @Arica", never = "PER 190" },
   { "two harms of one bomb", "Protests erupted after a bomb exploded in the northern city of Kano, killing three Malian soldiers and wounding two Malian students.",
