@@ -131,6 +131,8 @@ bool lun_event_is_intended(const lun_events *events, int32_t verb);
 const event_spans *lun_event_times(lun_events *events);
 void lun_event_spans_free(event_spans *spans);
 
+/* Whether words are a time and no more. */
+bool lun_event_is_time(lun_events *events, lun_phrase words);
 /* The bits of a text as a word, in small letters. */
 uint64_t lun_event_bits_of(const lun_event_words *words, const char *text);
 static inline uint64_t event_bits_at(const lun_events *e, int32_t i) { return i >= 0 && i < e->count ? word_bits_learned(&e->words->bits, e->c->lexeme[i]) : 0; }

@@ -1,5 +1,7 @@
 /* The clause of a verb of an event: its group, its subject, the verb that governs it, and the object between the two. Each verb is read
  * once, and those that it hangs on with it, to a depth. */
+#include <string.h>
+
 #include "clause/event_clause.h"
 
 enum { DEEP = 64 }; /* verbs, each governed by the next, that are read for one: a hostile sentence may chain as many as it has words */
@@ -21,6 +23,15 @@ static bool has_object(lun_events *e, const lun_event_verb *v) {
   return event_word_is(e, behind, E(COUNTING)) && (clause_tag_is(e->c, behind + 1, T(CD)) || clause_tag_is(e->c, behind + 2, T(CD))); /* killed at least 14 */
 }
 
+/* Whether a past form is that of the infinitive: would close a plant and cut jobs. */
+static bool is_bare(const lun_events *e, const lun_event_verb *v) {
+  const lun_event_rows *rows = e->verb_at[v->at.first];
+  size_t size;
+  if (!rows || v->start != v->at.first || !clause_tag_is(e->c, v->at.first, T(VBD) | T(VBN))) return false;
+  const char *word = lun_vocab_text(e->c->doc->vocab, e->c->lexeme[v->at.first], &size);
+  return !strncmp(rows->at->lemma, word, size) && (rows->at->lemma[size] == '\0' || rows->at->lemma[size] == ' ');
+}
+
 static void read_group(lun_events *e, lun_event_verb *v) {
   lun_clauses *c = e->c;
   const lun_verb_group group = lun_verb_group_of(c, v->at.first, v->around.first);
@@ -31,7 +42,7 @@ static void read_group(lun_events *e, lun_event_verb *v) {
   v->negated = group.negated || (v->to != LUN_NO_TOKEN && clause_word_is(c, v->to - 1, W(NEGATION))); /* asked Peru not to help */
   for (int32_t i = v->start; i <= v->at.first; i++)
     if (clause_tag_is(c, i, T(MD))) v->modal = i;
-  if (v->modal == LUN_NO_TOKEN && v->to == LUN_NO_TOKEN && clause_tag_is(c, v->start, T(VB)) && clause_tag_is(c, v->start - 1, T(CC))) { /* will step down and be followed by */
+  if (v->modal == LUN_NO_TOKEN && v->to == LUN_NO_TOKEN && (clause_tag_is(c, v->start, T(VB)) || is_bare(e, v)) && clause_tag_is(c, v->start - 1, T(CC))) { /* will step down and be followed by */
     const int32_t finite = lun_finite_before(c, v->start - 2, v->around.first);
     if (clause_tag_is(c, finite, T(MD))) v->modal = finite;
   }

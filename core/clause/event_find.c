@@ -217,6 +217,17 @@ static bool is_to_each_other(const finder *f, lun_phrase verb) {
   return false;
 }
 
+/* Whether an event is told of those of whom nothing is known as well: the airline closed a plant, the Greens won six seats. */
+static bool tells_of_anybody(const finder *f, const lun_event_made *m) {
+  static const char *const events[] = {"business", "court", "election", "law", "movement"};
+  const lun_event_verb *s = m->clause;
+  if (!m->found.noun && strcmp(m->found.event, "court") && (strcmp(m->found.event, "movement") || !s->passive)) return false;
+  if (clause_tag_is(f->e->c, s->subject.last, T(PRP)) || lun_event_is_when_or_where(f->e, s->subject)) return false;
+  for (size_t i = 0; i < sizeof events / sizeof *events; i++)
+    if (!strcmp(m->found.event, events[i])) return true;
+  return false;
+}
+
 /* What a verb tells; false where that is no event. */
 static bool tell(finder *f, const lun_construction *around, lun_event_made *m) {
   lun_event_own own = LUN_OWN_SILENT;
@@ -241,7 +252,7 @@ static bool tell(finder *f, const lun_construction *around, lun_event_made *m) {
   if (!m->own && !is_either(m->who, m->to)) add_named(f, m, around);
   if (!m->own) find_patient(f, around, m);
   const bool harm = !strcmp(m->found.event, "disaster") || !strcmp(m->found.event, "casualty");
-  const bool tried = !strcmp(m->found.event, "court") && !m->found.noun && lun_is_phrase(s->subject); /* a banker went on trial */
+  const bool tried = lun_is_phrase(s->subject) && tells_of_anybody(f, m); /* a banker went on trial */
   if (!*m->found.code && !*m->found.event) return false;
   if (!is_either(m->who, m->to) && !lun_is_phrase(m->found.patient) && (*m->found.code || !(harm || tried))) return false;
   const bool fought = lun_event_is_fighting(m->found.code) && m->to.count;

@@ -68,6 +68,7 @@ bool lun_event_read(lun_events *e, const lun_event_asked *asked, const lun_const
   if (out->disaster && !s->passive) out->who = lun_no_phrase; /* where it was, and whom it is called after, does nothing */
   if (!s->passive && lun_event_is_between(e, asked, s)) out->who = lun_no_phrase;
   if (s->passive) out->around.what = s->subject;
+  else if (lun_event_is_time(e, out->around.what)) out->around.what = lun_no_phrase; /* strike next week */
   return true;
 }
 
@@ -249,10 +250,12 @@ static bool is_of_person(lun_events *e, const lun_event_reading *r) {
 
 /* Whether somebody is found guilty, not found. */
 static bool is_verdict(const lun_events *e, const lun_event_reading *r) {
+  enum { AGED = 4 }; /* tokens: Torres, 58, guilty */
   const lun_phrase what = r->around.what;
   const int32_t behind = r->clause->at.last + 1;
   if (r->clause->passive || !lun_is_phrase(what)) return event_word_is(e, behind, E(GUILTY));
-  for (int32_t i = behind; i <= what.last + 1; i++)
+  const int32_t last = clause_word_is(e->c, what.last + 1, W(COMMA)) && clause_tag_is(e->c, what.last + 2, T(CD)) ? what.last + AGED : what.last + 1;
+  for (int32_t i = behind; i <= last; i++)
     if (event_word_is(e, i, E(GUILTY))) return !clause_word_is(e->c, i - 1, W(NEGATION));
   return false;
 }

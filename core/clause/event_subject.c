@@ -60,10 +60,27 @@ static int32_t subject_start(lun_events *e, lun_phrase subject, int32_t first) {
   return a > first + 1 && is_bound(e, a - 1) ? a - 2 : a;
 }
 
+/* The last token of a group without the time behind it: parliament last month passed. */
+static int32_t without_time(lun_events *e, lun_phrase group) {
+  const event_spans *times = lun_event_times(e);
+  const uint32_t number = times ? times->stops[group.last] : 0;
+  const int32_t before = number ? times->at[number - 1].at.first - 1 : group.last;
+  return before >= group.first && clause_tag_is(e->c, before, T_NN) ? before : group.last;
+}
+
+/* Where a group begins whose noun a participle describes: Peru's ruling party. */
+static int32_t with_participle(lun_events *e, lun_phrase group, int32_t first) {
+  const int32_t before = group.first - 2;
+  if (before <= first || !clause_tag_is(e->c, group.first - 1, T(VBG)) || !clause_tag_is(e->c, before, T(POS))) return group.first;
+  const lun_phrase owner = lun_noun_before(e->c, before - 1, first);
+  return lun_is_phrase(owner) ? owner.first : group.first;
+}
+
 lun_phrase lun_event_whole_subject(lun_events *e, lun_phrase group, int32_t first) {
   if (event_word_is(e, group.first - 1, E(WORTH)) && lun_is_phrase(lun_noun_before(e->c, group.first - 2, first))) group.first = lun_noun_before(e->c, group.first - 2, first).first; /* assets worth a million */
-  const lun_phrase list = {list_start(e, group, first), group.last};
-  return (lun_phrase){subject_start(e, list, first), group.last};
+  group.first = with_participle(e, group, first);
+  const lun_phrase list = {list_start(e, group, first), without_time(e, group)};
+  return (lun_phrase){subject_start(e, list, first), list.last};
 }
 
 lun_phrase lun_event_told_by_participle(lun_events *e, lun_phrase group, int32_t first) {

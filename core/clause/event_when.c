@@ -85,10 +85,20 @@ static int cost_of(lun_events *e, int32_t i) {
   return clause_word_is(e->c, i, W(COMMA)) ? MARK : 1;
 }
 
+/* Whether the noun that a time belongs to is what the verb before it makes an event of: won Sunday's election. */
+static bool is_of_object(const lun_events *e, const lun_event_span *t, int32_t at, int32_t behind) {
+  if (t->at.first != at + 1) return false;
+  for (int32_t i = behind; i <= behind + NOUN && i < e->count; i++)
+    if (e->noun_at[i]) return *e->noun_at[i]->at->event != '\0';
+  return false;
+}
+
 /* What a time costs that belongs to a noun behind it: Monday's attack, the 2015 accord; nothing where that noun is the event. */
 static int naming(lun_events *e, const lun_event_span *t, int32_t at) {
   int32_t behind = t->at.last + 1;
-  if (event_word_is(e, behind, E(GENITIVE))) behind++;
+  if (event_word_is(e, behind, E(GENITIVE))) {
+    if (is_of_object(e, t, at, ++behind)) return 0;
+  }
   else if (!clause_tag_is(e->c, behind, T_NOUN)) return 0;
   return at >= behind && at <= behind + NOUN ? 0 : NAMING;
 }
@@ -285,4 +295,10 @@ lun_event_span lun_event_place_at(lun_events *e, int32_t token) {
 bool lun_event_is_when_or_where(lun_events *e, lun_phrase words) {
   const event_spans *times = lun_event_times(e), *places = places_of(e);
   return times && places && (beginning(times, words.first) || beginning(places, words.first) || ending(places, words.last));
+}
+
+bool lun_event_is_time(lun_events *e, lun_phrase words) {
+  const event_spans *times = lun_is_phrase(words) ? lun_event_times(e) : NULL;
+  const lun_event_span *t = times ? beginning(times, words.first) : NULL;
+  return t && t->at.last == words.last;
 }

@@ -63,7 +63,7 @@ end
 
 function happening.reader(doc)
   core.data(doc)[CODER] = nil
-  return setmetatable({ doc = doc, r = clauses(doc), coder = happening.coder(doc), own = require("lunette.lists").given "eventcode", core = false, last = false }, class)
+  return setmetatable({ doc = doc, r = clauses(doc), coder = happening.coder(doc), own = require("lunette.lists").given "eventcode", core = false, last = false, caught = false }, class)
 end
 
 -- Makes a fact of the table of its roles, which is taken, not copied.

@@ -7,6 +7,8 @@ local none = {}
 
 local class = {}
 
+local bodies = set.of { "government", "state", "army", "military", "police", "ministry", "party", "company", "union", "court", "opposition", "parliament", "authorities" }
+
 -- Actors of the words a to z; a pronoun is the speaker of what is reported, else who the last events were of; its army and both sides are of these
 -- as well.
 local persons = set.of { "he", "she", "him", "her" }
@@ -16,7 +18,7 @@ local objects = set.of { "him", "her", "them" } -- who reports speaks of others 
 function class:actors(a, z)
   local list, how = self.coder:read(a, z)
   if not how then return list end
-  if how == "article" then return list[1] and not list[2] and not list[1].entity and not list[1].country and self:meant(a, z) or list end
+  if how == "article" then return list[1] and not list[2] and not list[1].entity and not list[1].country and self:meant(a, z, bodies[self.r.low[z]]) or list end
   if how == "owned" then return self:owned(a, list) end
   if how == "pair" then return self:meant(a, z) or self:two(a, z, list) end
   local word = self.r.low[a]
@@ -61,11 +63,13 @@ function class.armed(actors)
   return false
 end
 
--- Whom a pronoun or a role noun means, as actors; nil where nobody is meant.
-function class:meant(a, z)
+-- Whom a pronoun or a role noun means, as actors; nil where nobody is meant. A body is no person.
+function class:meant(a, z, body)
   local told = self.doc:reference(self.doc:span(a, z))
   local list = {}
-  for _, e in ipairs(told and (told.several or told.entity and { told.entity }) or none) do list[#list + 1] = self.coder:entity(e) end
+  for _, e in ipairs(told and (told.several or told.entity and { told.entity }) or none) do
+    if not body or e.type ~= "person" then list[#list + 1] = self.coder:entity(e) end
+  end
   return list[1] and list or nil
 end
 
@@ -184,6 +188,12 @@ function class:described(who, to)
     end
   end
   return described or to
+end
+
+-- Whom a pronoun means of somebody who is arrested, charged or freed: police arrested two men, and they were charged.
+function class:caught_again(s, to)
+  if not (to[1] and to[1].part == "COP" and s.subject and self.r.tag[s.subject[1]] == "PRP") then return to end
+  return self.caught or {}
 end
 
 -- Actors that stand before a head noun: Israel's attack, the Israeli attack.

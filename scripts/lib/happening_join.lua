@@ -27,8 +27,10 @@ end
 
 -- The time of the main clause of the sentence before, of the same paragraph; what has happened was not on a day to come, and not for that
 -- reason in a year that is named there (who governed from 2006 to 2011).
-local function carried(reading, first)
+local function carried(reading, first, at)
   local doc = reading.doc
+  local own = reading:first_time(first, at)
+  if own and not is_inside(reading, own) then return nil end -- on Monday residents blocked a road, and police dispersed them: of a day that is told
   if first - 1 < doc:paragraph(first) then return nil end
   local from, last = doc:sentence(first - 1)
   local t = reading:first_time(from, last)
@@ -50,11 +52,11 @@ end
 function join.date(reading, x, at)
   if x.time then x.time_from = "stated"
   elseif x.status == "happened" and not x.source and not x.anchor and not x.offset then
-    x.time = carried(reading, (reading.doc:sentence(at)))
+    x.time = carried(reading, (reading.doc:sentence(at)), at)
     x.time_from = x.time and "sentence before" or nil
   end
   x.date = x.time and timeline.date(x.time.value) or nil
-  if x.ahead and x.date and reading.doc.date then x.date = timeline.ahead(x.date, reading.doc.date) end
+  if x.ahead and x.date and reading.doc.date then x.date = timeline.ahead(x.date, reading.doc.date, x.time.text) end
   local today = x.status == "happened" and x.time_from == "stated" and reading.doc.date
   if today and (timeline.first_day(x.date) or "") > today then
     if is_present(x) then x.status = "planned"

@@ -10,12 +10,6 @@ function order.date(value)
   return value:match "^[^T]*"
 end
 
--- A date of a month of no year that was told, in the year in which it is to come.
-function order.ahead(date, today)
-  if date >= today:sub(1, #date) or not date:find "^%d+%-%d" then return date end
-  return ("%d%s"):format(date:sub(1, 4) + 1, date:sub(5))
-end
-
 local seasons = { SP = 3, SU = 6, FA = 9, WI = 12 }
 
 local function first_day_of(value)
@@ -94,6 +88,13 @@ local function away(day, value, sign)
   if unit == "D" then return timex.iso(days + n) end
   if unit == "W" then return timex.iso(days + 7 * n) end
   return timex.counted(unit == "M" and "month" or "year", days, n)
+end
+
+-- A date that is to come: a weekday of the next week, a month of no year that was told of the next year.
+function order.ahead(date, today, words)
+  if date >= today:sub(1, #date) or not date:find "^%d+%-%d" then return date end
+  if words:find "day$" and not words:find "%d" then return away(date, "P1W", 1) or date end
+  return ("%d%s"):format(date:sub(1, 4) + 1, date:sub(5))
 end
 
 -- The days of events that are dated by others, where these have one; what is left is of the article's day.

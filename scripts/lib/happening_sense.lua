@@ -51,9 +51,9 @@ local function settle_dismissal(reading, found, s, what)
 end
 
 local riding = set.of { "bus", "buses", "car", "cars", "coach", "ferry", "lorry", "lorries", "minibus", "motorcycle", "taxi", "train", "trains", "tram", "truck", "trucks", "van" }
-local wrecked = set.of { "aircraft", "airliner", "airplane", "balcony", "barge", "boat", "boats", "bridge", "building", "buildings", "ceiling", "chopper", "crane", "dam", "dinghy", "flight", "footbridge", "freighter", "helicopter", "helicopters",
+local wrecked = set.of { "aircraft", "airliner", "airplane", "balcony", "barge", "boat", "boats", "bridge", "building", "buildings", "ceiling", "chopper", "crane", "banks", "dam", "dams", "dike", "dyke", "dinghy", "levee", "pipe", "pipeline", "reservoir", "flight", "footbridge", "freighter", "helicopter", "helicopters",
   "house", "houses", "jet", "jetliner", "mine", "plane", "planes", "roof", "scaffolding", "ship", "ships", "stand", "tanker", "tower", "trawler", "tunnel", "vehicle", "vehicles", "vessel", "wall", "warship", "yacht" }
-local wrecking = set.of { "crash", "sink", "collide", "collapse", "overturn", "plunge", "catch fire", "burst into flames", "derail", "capsize", "run aground" }
+local wrecking = set.of { "crash", "sink", "collide", "collapse", "overturn", "plunge", "catch fire", "burst into flames", "derail", "capsize", "run aground", "burst", "slam into", "smash into", "plough into", "plow into", "crash into" }
 local governing = set.of { "government", "coalition", "cabinet" }
 local harming = set.of { "kill", "injure", "wound", "hurt" }
 
@@ -73,6 +73,7 @@ local function settle_wreck(reading, found, s, who)
   if harming[verb] and civil and found.code then found.code, found.event = nil, "casualty" end
   if wrecking[verb] and found.event == "disaster" and not (riding[thing] or wrecked[thing]) then return verb == "collapse" and governing[thing] end
   if civil or wrecking[verb] and not (verb == "collide" and who[1] and who[1].country) then found.nobody = true end
+  if verb == "collide" and found.nobody then found.nowhere = true end -- with a lorry in Kenya
   return true
 end
 
@@ -84,7 +85,13 @@ local function is_of_crowds(who) return all(who, function(a) return crowds[a.par
 
 local leaving = set.of { "out", "back", "away", "from" }
 
-local workers = set.of { "LAB", "EDU", "HLH", "MED", "BUS" }
+local workers = set.of { "LAB", "EDU", "HLH", "MED", "BUS", "CVL" }
+local touring = set.of { "GOV", "MIL", "LEG", "REL", "IGO" }
+
+-- Whether words begin with the name of a place.
+local function is_named_place(reading, what)
+  return reading.doc:tag(what.first):find "^NNP" ~= nil
+end
 -- Makes workers of pilots, who are of an army else.
 local function hire_pilots(reading, who)
   for k, a in ipairs(who) do
@@ -116,7 +123,7 @@ local function is_where(reading, found, what, who, to)
 end
 
 -- Whether words tell another thing than an event of theirs does: an army struck, a band's tour, a nomination for a prize.
-local function is_of_another(reading, found, s, who, what)
+local function is_of_another(reading, found, s, who, to, what)
   local verb, noun = found.verb, found.made and found.made.noun
   if found.code == "143" and not noun and (verb == "strike" or verb == "walk out") then
     hire_pilots(reading, who)
@@ -128,10 +135,14 @@ local function is_of_another(reading, found, s, who, what)
     if (verb == "keep" or verb == "leave" or verb == "hold") and not staying[reading.r.low[what.last + 1]] then return true end
   end
   if noun and noun.class == "law" and verb == "hand down" then return true end -- a budget
-  if noun and noun.surface == "tour" and not who[1] and not s.passive then return true end
+  if noun and noun.surface == "tour" and not s.passive and not all(who, function(a) return touring[a.part] end) then return true end
+  if found.event == "travel" and verb == "return" and not noun and what and not s.passive and not is_named_place(reading, what) then return true end -- bronzes to Ghana
+  if noun and noun.class == "seat" and (verb == "hold" or verb == "take" and what and reading.r.tag[what.last] == "NN") then return true end -- took a back seat
+  if noun and noun.surface == "opposition" and found.code == "111" then return true end -- lead it
   if noun and noun.surface == "nomination" and what then
     for i = what.first, what.last do if prizes[reading.r.low[i]] then return true end end
   end
+  if found.event == "business" and verb == "invest" and to[1] and to[1].country and to[1].country ~= (who[1] and who[1].country) then found.code, found.event = "061", nil end
   return found.event == "business" and noun and who[1] and all(who, function(a) return a.part == "MIL" or a.part == "COP" or a.part == "REB" or a.part == "UAF" end)
 end
 
@@ -179,6 +190,26 @@ local function is_no_deed(reading, found, who, to, what)
   return row and (row.class == "seat" or row.class == "jobs") or false
 end
 
+local sport = set.of(require("lunette.happening_words").lists.sport)
+for word in ("champion champions title titles season squad goal penalty team teams teammates medal medals seed seeded test coach club player players scored defender points race stadium"):gmatch "%S+" do sport[word] = true end
+local HEAD, FEW, OFTEN = 300, 5, 50 -- tokens of an article that are asked; words of sport that are few in it; tokens to one where it is of sport
+
+-- Whether an article is of sport.
+local function is_of_sport(reading)
+  if reading.sport == nil then
+    local count, last = 0, math.min(#reading.doc, HEAD)
+    for i = 1, last do if sport[reading.r.low[i]] then count = count + 1 end end
+    reading.sport = count >= FEW and count * OFTEN >= last
+  end
+  return reading.sport
+end
+
+-- Whether who does it to whom are teams and players, in an article of sport: a country, or a person, without an office.
+local function are_of_no_office(actors)
+  for _, a in ipairs(actors) do if a.part and a.part ~= "" or (a.code or ""):find "^IGO" then return false end end
+  return true
+end
+
 -- Changes the code of what was found; false where it is no event. `what` is the span that something is done to, if there is one.
 function sense.settle(reading, found, s, who, to, what)
   local code, verb, noun = found.code, found.verb, found.made and found.made.noun
@@ -186,7 +217,8 @@ function sense.settle(reading, found, s, who, to, what)
   if not s then return true end
   if marching[verb] and not noun and not to[1] and not is_of_crowds(who) then return false end
   if verb == "move" and noun and what and not to[1] and leaving[reading.r.low[(s.passive and s.v or what.last) + 1]] then return false end -- moved troops out of Peru
-  if is_of_another(reading, found, s, who, what) or is_of_things(reading, found, s, to, what) or is_no_deed(reading, found, who, to, what) then return false end
+  if code and who[1] and are_of_no_office(who) and are_of_no_office(to) and is_of_sport(reading) then return false end
+  if is_of_another(reading, found, s, who, to, what) or is_of_things(reading, found, s, to, what) or is_no_deed(reading, found, who, to, what) then return false end
   if not s.passive and is_at_place(reading, s, who) then found.nobody = true end
   if is_where(reading, found, what, who, to) then found.nowhere = true end
   if not settle_wreck(reading, found, s, who) then return false end
@@ -198,6 +230,7 @@ function sense.settle(reading, found, s, who, to, what)
   elseif code == "120" and all(who, function(a) return is_court(reading, a) end) then found.code, found.event = nil, "court" end -- dismissed an appeal
   if code and code:find "^07" and s.governor and (reading.r.low[s.governor] == "ordered" or reading.r.low[s.governor] == "orders") and who[1] and is_court(reading, who[1]) then found.code, found.event = nil, "court" end
   if found.event == "disaster" and verb == "collapse" and governing[subject_of(reading, s)] then found.event = "appointment" end
+  if code == "020" and verb == "appeal to" and to[1] and is_court(reading, to[1]) then found.code, found.event = nil, "court" end
   return settle_dismissal(reading, found, s, what)
 end
 

@@ -45,7 +45,8 @@ words.lists = {
   -- Verbs that tell of matches and arguments as well as of fighting: of sides of whom no country is known they tell nothing, nor of names
   -- beside a word of `sport` or a score.
   sport = { "final", "finals", "semifinal", "semi-final", "quarterfinal", "quarter-final", "championship", "championships", "cup", "league", "tournament", "wickets", "wicket", "innings",
-    "goals", "penalties", "playoff", "playoffs", "qualifier", "qualifiers", "qualify", "tennis", "football", "soccer", "rugby", "cricket", "basketball", "baseball", "hockey", "match", "coach", "striker", "olympics" },
+    "goals", "penalties", "playoff", "playoffs", "qualifier", "qualifiers", "qualify", "tennis", "football", "soccer", "rugby", "cricket", "basketball", "baseball", "hockey", "match", "coach", "striker", "olympics",
+    "runs", "hat-trick", "midfielder", "goalkeeper", "batsman", "bowler", "referee", "half-time", "halftime", "semi-finals", "semifinals", "quarter-finals", "quarterfinals", "wimbledon" },
   contest = { "attack", "batter", "battle", "beat", "blast", "capture", "challenge", "clash", "conquer", "crush", "defeat", "face", "fight", "fire", "hit", "pound", "pummel", "punch", "raid", "repel", "rout", "shoot", "storm", "strike", "target", "topple" },
 }
 
