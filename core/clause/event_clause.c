@@ -6,12 +6,22 @@
 
 enum { DEEP = 64 }; /* verbs, each governed by the next, that are read for one: a hostile sentence may chain as many as it has words */
 
+/* Whether a verb may tell an event without whom it is done to. */
+static bool may_stand_alone(const lun_events *e, int32_t verb) {
+  const lun_event_rows *rows = lun_event_verb_rows(e, verb);
+  for (uint32_t i = 0; rows && i < rows->count; i++)
+    if (rows->at[i].takes & e->words->takes_nothing || (!rows->at[i].takes && *rows->at[i].code)) return true;
+  return false;
+}
+
 /* Whether a participle without a helping verb says what was done to the noun before it, as in `soldiers killed in Lima were`: then the
  * sentence has another finite verb. Where it has none, the tagger took a past form for a participle. */
-static bool is_reduced(lun_clauses *c, const lun_event_verb *v) {
+static bool is_reduced(lun_events *e, const lun_event_verb *v) {
+  lun_clauses *c = e->c;
   if (lun_finite_before(c, v->start - 1, v->around.first) != LUN_NO_TOKEN) return true;
+  const bool alone = may_stand_alone(e, v->at.first);
   for (int32_t i = v->at.last + 1; i <= v->around.last; i++) {
-    if (clause_word_is(c, i, W(COMMA))) return false;
+    if (clause_word_is(c, i, W(COMMA)) || (alone && event_word_is(e, i, E(OPENING)))) return false; /* protested after rain fell */
     if (clause_tag_is(c, i, T_FINITE)) return true;
   }
   return false;
@@ -47,7 +57,7 @@ static void read_group(lun_events *e, lun_event_verb *v) {
     if (clause_tag_is(c, finite, T(MD))) v->modal = finite;
   }
   if (!clause_tag_is(c, v->at.first, T(VBN)) || v->helper != LUN_NO_TOKEN) return;
-  v->passive = !has_object(e, v) && (lun_doc_part(c->doc, (uint32_t)v->at.first) == LUN_HEADLINE || is_reduced(c, v)); /* Minister jailed: a headline needs no helping verb */
+  v->passive = !has_object(e, v) && (lun_doc_part(c->doc, (uint32_t)v->at.first) == LUN_HEADLINE || is_reduced(e, v)); /* Minister jailed: a headline needs no helping verb */
   if (clause_word_is(c, v->start - 1, W(DAY))) v->passive = false; /* Peru on Monday condemned: the tagger took it for a participle */
   if (clause_word_is(c, v->at.last + 1, W(BY))) v->passive = true;
 }

@@ -115,6 +115,8 @@ static bool pair_reaches(lun_events *e, const lun_event_asked *asked, const lun_
 /* Whether words are a sum and no more: $20 million, a further £3.2m. */
 static bool is_sum(lun_events *e, lun_phrase words) {
   size_t size;
+  for (int32_t i = words.first + 1; i <= words.last; i++) /* $20 million in Chile */
+    if (clause_tag_is(e->c, i, T(IN))) words.last = i - 1;
   for (int32_t i = words.first; i < words.last; i++) {
     if (!event_word_is(e, i, E(MONEY)) || !clause_tag_is(e->c, i + 1, T(CD))) continue;
     lun_vocab_text(e->c->doc->vocab, e->c->lexeme[words.last], &size);

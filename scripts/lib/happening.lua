@@ -121,6 +121,8 @@ end
 local sense = require "lunette.happening_sense"
 happening.settle, happening.settled_status, happening.attackers = sense.settle, sense.status, sense.attackers
 
+happening.sides = require("lunette.happening_sides").of
+
 -- The first day of a date: 2018-08-13 of 2018-W33.
 happening.first_day = require("lunette.happening_order").first_day
 

@@ -190,12 +190,6 @@ function class:described(who, to)
   return described or to
 end
 
--- Whom a pronoun means of somebody who is arrested, charged or freed: police arrested two men, and they were charged.
-function class:caught_again(s, to)
-  if not (to[1] and to[1].part == "COP" and s.subject and self.r.tag[s.subject[1]] == "PRP") then return to end
-  return self.caught or {}
-end
-
 -- Actors that stand before a head noun: Israel's attack, the Israeli attack.
 function class:before_head(a, head)
   if head and head > a then return self:actors(a, head - 1) end

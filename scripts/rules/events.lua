@@ -18,34 +18,9 @@ local function reader(doc)
   return reading
 end
 
--- Those who stand behind the noun of an event: before it stands where it is, or whose: the Oregon primary, its shops. An election is lost to nobody.
-local function behind(to, found)
-  local list, head = {}, found.made.head
-  if found.event == "election" then return list end
-  for _, a in ipairs(to) do if a.first > head then list[#list + 1] = a end end
-  return list
-end
-
 -- Whether a time is that of what is called, and to come: called an election for May.
 local function calls_for(reading, found, what, time)
   return what and time and (found.event == "election" or found.code == "143" or found.code == "141") and (found.verb == "call" or found.verb == "announce") and reading.r.low[time.first - 1] == "for" and time.first > what.last
-end
-
--- What is done to persons, whom police who did it before are not meant by.
-local caught = { arrest = true, court = true, release = true }
-
--- Who does something of whom nothing is known, by the words that say who: the airline, the Greens.
-local timed = { day = true, week = true, month = true, year = true, years = true, weeks = true, months = true, time = true, money = true }
-local relative = { which = true, who = true, that = true }
-local doer = { business = true, court = true, election = true, law = true }
-local function unknown(reading, s)
-  local a, r = s.subject, reading.r
-  if not a or not r.tag[a[2]]:find "^NN" or timed[r.low[a[2]]] then return {} end
-  local first = a[1]
-  if relative[r.low[s.start - 1]] then -- received money from Norte Sur, which won a contract
-    for i = a[1], a[2] do if r.tag[i] == "IN" and r.tag[i + 1] == "NNP" then first = i + 1 end end
-  end
-  return { { first = first, last = a[2], part = "" } }
 end
 
 -- One fact for a construction; `who` and `to` are lists of actors.
@@ -55,14 +30,8 @@ local function give(reading, f, at, found, who, to, s)
   if found.whom and not to[1] then to = { found.whom } end
   local what = f.what or found.patient and doc:span(found.patient.first, found.patient.last)
   if to ~= who then to = reading:described(who, to) end
-  if found.made and found.made.head and found.event and not found.code then to = behind(to, found) end
-  if not who[1] and s and not s.passive and what and doer[found.event] and not found.code then who = unknown(reading, s) end
-  if not (what or who[1] or to[1] or found.code) and s and s.subject and reading.r.tag[s.subject[1]] ~= "PRP" and (found.event ~= "casualty" or s.passive or s.tag ~= "VBG") then what = doc:span(s.subject[1], s.subject[2]) end
   if not happening.settle(reading, found, s, who, to, what) then return nil end
-  if found.nobody then who = {} end
-  if s and s.passive and caught[found.event or ""] then to = reading:caught_again(s, to) end
-  if found.nowhere then to = {} end
-  if caught[found.event or ""] and to[1] then reading.caught = to end
+  who, to, what = happening.sides(reading, found, s, who, to, what)
   local told = reading:statement(at)
   local time, place, place_from, status, sentence = reading:circumstances(found, s, f, at, found.event == "travel" and to, told)
   if what and time and what.first >= time.first and what.last <= time.last then what = nil end

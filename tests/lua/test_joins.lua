@@ -52,6 +52,8 @@ local cases = {
   { "time, a dateline's is the article's", "LIMA, June 12, 2021 (Wire) - Peru praised Chile.", "051 =2021-06-16 ~article" },
   { "time, the next day of the text", "Peru expelled two Chilean diplomats on Monday. Bolivia recalled its ambassador the next day.", "166 =2021-06-14", "161 =2021-06-15 ~stated" },
   { "time, of what is called for a day to come", "Peru's president called an election for May 12.", "election =2022-05-12 ~stated !planned" },
+  { "not carried where a clause before has a day", "Rain fell in May. The mayor ate in Lima on Monday, and police arrested two men.", "173 ~article" },
+  { "time, of a strike that is called for a day to come", "The union called a strike for Monday.", "143 =2021-06-21 !planned" },
   -- carried over
   { "carried, from the sentence before", "Police arrested two students in Lima on Monday. They also detained a Danish reporter.", "173 =2021-06-14 ~stated", "173 =2021-06-14 ~sentence before" },
   { "not carried, a year of something else", "Torres governed from 2006 to 2011. Peru praised Chile.", "051 =2021-06-16 ~article" },

@@ -1,0 +1,57 @@
+-- Who does what to whom where the words of an event say so otherwise than its construction does: where it is, who is not known, who was caught
+-- before. Asked by the pack `events` for each event of ours, when it is known what it comes to.
+local set = require "lunette.set"
+local sides = {}
+
+-- Those who stand behind the noun of an event: before it stands where it is, or whose: the Oregon primary, its shops. An election is lost to nobody.
+local function behind(found, to)
+  local list, head = {}, found.made.head
+  if found.event == "election" then return list end
+  for _, a in ipairs(to) do if a.first > head then list[#list + 1] = a end end
+  return list
+end
+
+local doing = set.of { "business", "court", "election", "law" }
+local relative = set.of { "which", "who", "that" }
+local timed = set.of { "day", "week", "month", "year", "years", "weeks", "months", "time", "money" }
+
+-- Who does something of whom nothing is known, by the words that say who: the airline, the Greens.
+local function unknown(reading, s)
+  local a, r = s.subject, reading.r
+  if not a or not r.tag[a[2]]:find "^NN" or timed[r.low[a[2]]] then return {} end
+  local first = a[1]
+  if relative[r.low[s.start - 1]] then -- received money from Norte Sur, which won a contract
+    for i = a[1], a[2] do if r.tag[i] == "IN" and r.tag[i + 1] == "NNP" then first = i + 1 end end
+  end
+  return { { first = first, last = a[2], part = "" } }
+end
+
+-- Whether the subject says what an event is of, which names nobody: a bus overturned, the trial opened; not a flood that injured six.
+local function tells_by_subject(reading, found, s)
+  if found.code or not s or not s.subject or reading.r.tag[s.subject[1]] == "PRP" then return false end
+  return found.event ~= "casualty" or s.passive or s.tag ~= "VBG"
+end
+
+local caught = set.of { "arrest", "court", "release" }
+
+-- Whom a pronoun means of somebody who is arrested, charged or freed: police arrested two men, and they were charged.
+local function caught_again(reading, s, to)
+  if not (to[1] and to[1].part == "COP" and s.subject and reading.r.tag[s.subject[1]] == "PRP") then return to end
+  return reading.caught or {}
+end
+
+-- Both lists of actors and the words of what is done, as they are.
+function sides.of(reading, found, s, who, to, what)
+  if found.nobody then who = {} end
+  if found.nowhere then to = {} end
+  if found.made and found.made.head and found.event and not found.code then to = behind(found, to) end
+  if caught[found.event] then
+    if s and s.passive then to = caught_again(reading, s, to) end
+    if to[1] then reading.caught = to end
+  end
+  if not who[1] and s and not s.passive and what and doing[found.event] and not found.code then who = unknown(reading, s) end
+  if not (what or who[1] or to[1]) and tells_by_subject(reading, found, s) then what = reading.doc:span(s.subject[1], s.subject[2]) end
+  return who, to, what
+end
+
+return sides
