@@ -48,6 +48,7 @@ static void read_group(lun_events *e, lun_event_verb *v) {
   v->start = group.start;
   v->helper = group.helper;
   v->to = group.to;
+  if (v->to == LUN_NO_TOKEN && group.passive && clause_tag_is(c, v->start, T(VB)) && clause_word_is(c, v->start, W(BEING)) && clause_word_is(c, v->start - 1, W(TO))) v->to = v->start - 1; /* is due to be tried */
   v->passive = group.passive;
   v->negated = group.negated || (v->to != LUN_NO_TOKEN && clause_word_is(c, v->to - 1, W(NEGATION))); /* asked Peru not to help */
   for (int32_t i = v->start; i <= v->at.first; i++)

@@ -75,6 +75,7 @@ static const char *code_by_governor(const finder *f, const lun_event_verb *s, co
   const lun_event_rows *rows = lun_event_verb_rows(f->e, s->governor);
   const bool object = lun_is_phrase(s->object);
   *governs = false;
+  if (s->passive && !object) return code; /* expects to be tried: others do it */
   if (object && event_word_is(f->e, s->governor, E(CAUSING))) return code;
   *governs = true;
   if (!object && event_word_is(f->e, s->governor, E(WILLING))) return else_code(lun_event_code_of(w, CODE_INTENDED, code), code);

@@ -6,7 +6,7 @@
 #include "lunette/actor.h"
 
 /* Lists of words that are told: scripts/lib/actor.lua has them. */
-#define ACTOR_LISTS(X) X(JOINS, "joins") X(ATTACHES, "attaches") X(OWNS, "owns") X(FORMER, "former") X(HEADS, "heads") X(PRONOUNS, "pronouns") X(NO_LEADERS, "no_leaders") X(DEEDS, "deeds") X(UNIFORMED, "uniformed") X(DESCRIBING, "describing") X(SIDES, "sides") X(POSSESSIVES, "possessives")
+#define ACTOR_LISTS(X) X(JOINS, "joins") X(ATTACHES, "attaches") X(OWNS, "owns") X(FORMER, "former") X(HEADS, "heads") X(PRONOUNS, "pronouns") X(NO_LEADERS, "no_leaders") X(DEEDS, "deeds") X(UNIFORMED, "uniformed") X(DESCRIBING, "describing") X(PROPER, "proper") X(SIDES, "sides") X(POSSESSIVES, "possessives")
 typedef enum actor_bit {
 #define X(name, text) BIT_##name,
   ACTOR_LISTS(X)

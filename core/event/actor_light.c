@@ -82,6 +82,7 @@ static lun_lexeme sector_of(lun_actors *x, uint32_t first, uint32_t last, bool n
     const lun_actor_entry *e = actor_entry(x, LUN_ACTOR_SECTOR, i);
     if (!e || e->last > last || e->last < held || is_in_body_of_states(x, e)) continue;
     if (x->bits[i] & A(DESCRIBING) && *actor_tag(x, i) == 'J') continue; /* a general strike */
+    if (x->bits[i] & A(PROPER) && strncmp(actor_tag(x, i), "NNP", 3) != 0) continue; /* a house is no parliament */
     if (found && e->head) *end = e->last; /* a rebel leader is of the rebels */
     else if (!whole) {
       found = e->code;

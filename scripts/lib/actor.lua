@@ -17,6 +17,7 @@ actor.lists = {
   former = { "former", "ex", "retired", "ousted", "deposed" },
   deeds = { "use", "withdrawal", "deployment", "release", "return", "killing", "arrest", "detention", "presence", "movement", "pull-out", "pullout", "mobilisation", "mobilization" }, -- of troops: is no actor
   uniformed = { "officer", "officers" }, -- of the army, or of the police where the article is about these
+  proper = { "house", "houses" }, -- a parliament as a name only
   describing = { "general" }, -- as an adjective no officer: a general strike
   sides = { "sides", "countries", "nations", "states", "neighbours", "neighbors", "governments", "powers", "capitals", "rivals", "foes", "allies", "leaders", "presidents", "premiers", "ministers", "officials",
     "diplomats", "envoys", "delegations", "negotiators", "armies", "militaries", "navies" }, -- two of these are of two countries of whom it was told

@@ -19,8 +19,8 @@ local function is_at_home(found, who, to)
 end
 
 local officials = set.of { "GOV", "MIL", "COP", "JUD", "LEG", "SPY" }
-local dismissing = { dismiss = "120", sack = "171" } -- of what is said, of towns
-local ending = set.of { "dismiss", "sack", "fire" }
+local dismissing = { dismiss = "120", sack = "171", oust = "166" } -- of what is said, of towns, of governments
+local ending = set.of { "dismiss", "sack", "fire", "oust" }
 local roles
 
 -- Whether words of what is dismissed mean who holds an office, or a person by name: dismissed the army's chief of staff, not its claims.
@@ -36,6 +36,11 @@ local function is_of_officials(reading, first, last)
   return actor ~= nil and officials[actor.part] and reading.r.low[last + 1] ~= "as" and is_of_office(reading, first, last) or false
 end
 
+local function is_of_company(reading, first, last)
+  local actor = reading:actors(first, last)[1]
+  return actor ~= nil and actor.part == "BUS" and is_of_office(reading, first, last)
+end
+
 -- Makes the end of an office of what is said of towns and claims as well; false where fire is shot.
 local function settle_dismissal(reading, found, s, what)
   local verb = found.verb
@@ -45,7 +50,7 @@ local function settle_dismissal(reading, found, s, what)
   local first, last
   if s.passive and s.subject then first, last = s.subject[1], s.subject[2]
   elseif what then first, last = what.first, what.last end
-  local ends = first and (fired and is_of_office or is_of_officials)(reading, first, last)
+  local ends = first and (fired and is_of_office or verb == "oust" and is_of_company or is_of_officials)(reading, first, last)
   if ends then found.code, found.event = nil, "appointment" end
   return ends or not fired
 end
@@ -172,6 +177,21 @@ local function is_of_country(actors)
   return false
 end
 
+local offices = set.of { "GOV", "LEG", "JUD", "BUS", "MIL", "COP" }
+local contesting = set.of { "battle", "fight", "combat" }
+
+-- Whether no office comes of what somebody becomes, and no fighting of what is fought: became famous, fought a blaze.
+local function is_no_office(reading, found, to, what)
+  if found.verb == "become" then
+    found.nowhere = true
+    local actor = what and is_of_office(reading, what.first, what.last) and reading:actors(what.first, what.last)[1]
+    return not actor or not offices[actor.part]
+  end
+  if not contesting[found.verb] or found.code ~= "190" or not what then return false end
+  local row = reading:thing(what.first, what.last)
+  return not to[1] or row and row.event == "disaster"
+end
+
 local arms = set.of { "MIL", "COP", "IGO", "REB", "UAF" }
 local guarding = set.of { "protect", "escort" }
 
@@ -218,7 +238,7 @@ function sense.settle(reading, found, s, who, to, what)
   if marching[verb] and not noun and not to[1] and not is_of_crowds(who) then return false end
   if verb == "move" and noun and what and not to[1] and leaving[reading.r.low[(s.passive and s.v or what.last) + 1]] then return false end -- moved troops out of Peru
   if code and who[1] and are_of_no_office(who) and are_of_no_office(to) and is_of_sport(reading) then return false end
-  if is_of_another(reading, found, s, who, to, what) or is_of_things(reading, found, s, to, what) or is_no_deed(reading, found, who, to, what) then return false end
+  if is_of_another(reading, found, s, who, to, what) or is_of_things(reading, found, s, to, what) or is_no_deed(reading, found, who, to, what) or is_no_office(reading, found, to, what) then return false end
   if not s.passive and is_at_place(reading, s, who) then found.nobody = true end
   if is_where(reading, found, what, who, to) then found.nowhere = true end
   if not settle_wreck(reading, found, s, who) then return false end
@@ -236,11 +256,11 @@ end
 
 local proposing = set.of { "propose", "plan", "schedule", "expect", "intend" }
 
--- Whether the word that governs a verb refuses or threatens, and is no longer to come itself.
-local function has_said(reading, s)
+-- Whether the word that governs a verb refuses - or threatens, where that is asked as well -, and is no longer to come itself.
+local function has_said(reading, s, refuses)
   if s.modal or s.governor_negated then return false end
   for _, row in ipairs(reading:rows(s.governor) or {}) do
-    if row.surface == "threaten" or row.code and row.code:sub(1, 2) == "12" then return true end
+    if row.surface == "threaten" and not refuses or row.code and row.code:sub(1, 2) == "12" then return true end
   end
   return false
 end
@@ -248,6 +268,8 @@ end
 -- The status of an event that is one of words: who refuses or threatens has done so, what is proposed is to come.
 function sense.status(reading, found, s, status)
   if status == "planned" and s and s.governor and found.code and (found.code:find "^12" or found.code:find "^13") and has_said(reading, s) then return "happened" end
+  if status == "planned" and s and s.governor and not found.code and has_said(reading, s, true) then return "denied" end -- refused to resign
+  if status == "happened" and found.event == "business" and found.made and found.made.noun and (found.verb == "block" or found.verb == "reject") then return "denied" end
   if status == "happened" and s and not s.passive and found.made and found.made.noun and proposing[found.verb] then return "planned" end
   return status
 end
