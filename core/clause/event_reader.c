@@ -116,16 +116,25 @@ static bool describes(lun_events *e, lun_phrase verb) {
   return clause_tag_is(e->c, verb.first - 1, T_DETERMINER | T(POS)) || lun_clause_sentence(e->c, verb.first).first == verb.first;
 }
 
+/* Whether some row of a verb makes an event with one of a noun. */
+static bool makes_pair(const lun_events *e, const lun_event_rows *verb, const lun_event_rows *noun) {
+  for (uint32_t i = 0; noun && i < verb->count; i++)
+    for (uint32_t n = 0; verb->at[i].class_number && n < noun->count; n++)
+      if (lun_event_pair_of(e->words, &verb->at[i], &noun->at[n])) return true;
+  return false;
+}
+
 /* Whether a verb may tell an event where it stands: one that says nothing by itself needs its noun. */
 static bool tells(lun_events *e, lun_phrase verb) {
   const lun_event_rows *rows = lun_event_verb_rows(e, verb.first);
   if (rows && describes(e, verb)) return false;
   if (!rows || rows->weight != LUN_EVENT_PAIRS) return rows && rows->weight == LUN_EVENT_TELLS;
-  if (clause_tag_is(e->c, verb.first, T(VBN))) /* talks were held */
+  const bool finds = row_is(rows->at, ROW_FINDS);
+  if (!finds && clause_tag_is(e->c, verb.first, T(VBN))) /* talks were held */
     for (int32_t i = verb.first - 1; i >= clause_most(0, verb.first - AHEAD); i--)
-      if (e->noun_at[i]) return true;
+      if (makes_pair(e, rows, e->noun_at[i])) return true;
   for (int32_t i = verb.last + 1; i <= clause_least(e->count - 1, verb.last + AHEAD); i++) {
-    if (e->noun_at[i] || event_word_is(e, i, E(MONEY))) return true;
+    if (finds ? event_word_is(e, i, E(GUILTY)) : makes_pair(e, rows, e->noun_at[i]) || (event_word_is(e, i, E(MONEY)) && makes_pair(e, rows, e->words->money))) return true;
     if (clause_word_is(e->c, i, W(STOP))) return false;
   }
   return false;

@@ -136,8 +136,9 @@ static lun_event_weight weight_of(const lun_event_rows *rows) {
   for (uint32_t i = 0; i < rows->count; i++) {
     const lun_event_row *row = &rows->at[i];
     if (row_is(row, ROW_INTENDS)) continue;
-    if (*row->code || *row->event) return LUN_EVENT_TELLS;
-    if (row->class_number) weight = LUN_EVENT_PAIRS;
+    if (row_is(row, ROW_FINDS)) weight = LUN_EVENT_PAIRS; /* with a word behind it */
+    else if (*row->code || *row->event) return LUN_EVENT_TELLS;
+    else if (row->class_number) weight = LUN_EVENT_PAIRS;
   }
   return weight;
 }

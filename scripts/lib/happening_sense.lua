@@ -127,9 +127,24 @@ local function is_where(reading, found, what, who, to)
   return head and where[reading.r.low[head + 1]] and not reading:actors(what.first, head)[1]
 end
 
+local published = set.of { "ad", "ads", "advertisement", "album", "audio", "book", "data", "details", "document", "documents", "email", "emails", "figures", "film", "findings", "footage", "funds", "gas", "images", "information", "it", "letter", "list", "memo", "movie",
+  "photo", "photos", "picture", "pictures", "poll", "recording", "records", "report", "reports", "result", "results", "song", "statement", "statements", "statistics", "study", "survey", "tape", "transcript", "trailer", "version", "video", "videos", "water" }
+
+-- Whether what is released is no person: results, a report.
+local function is_published(reading, s, what)
+  local first, last
+  if s.passive and s.subject then first, last = s.subject[1], s.subject[2]
+  elseif what then first, last = what.first, what.last end
+  if not first then return false end
+  local _, head = reading:thing(first, last)
+  return published[reading.r.low[head or last]] or false
+end
+
 -- Whether words tell another thing than an event of theirs does: an army struck, a band's tour, a nomination for a prize.
 local function is_of_another(reading, found, s, who, to, what)
   local verb, noun = found.verb, found.made and found.made.noun
+  if verb == "find dead" and not s.passive then return true end
+  if found.event == "release" and verb == "release" and not noun and is_published(reading, s, what) then return true end
   if found.code == "143" and not noun and (verb == "strike" or verb == "walk out") then
     hire_pilots(reading, who)
     return not all(who, function(a) return workers[a.part] end) or reading.r.low[s.v + 2] == "of"
@@ -137,7 +152,7 @@ local function is_of_another(reading, found, s, who, to, what)
   if verb == "vote" and (s.tag == "VBP" or s.tag == "VBG" or s.subject and reading.r.tag[s.subject[1]] == "PRP") then return true end -- who votes for whom
   if noun and noun.class == "rates" and what then
     if reading.r.low[what.last - 1] == "tax" then return true end
-    if (verb == "keep" or verb == "leave" or verb == "hold") and not staying[reading.r.low[what.last + 1]] then return true end
+    if (verb == "keep" or verb == "leave") and not staying[reading.r.low[what.last + 1]] then return true end
   end
   if noun and noun.class == "law" and verb == "hand down" then return true end -- a budget
   if noun and noun.surface == "tour" and not s.passive and not all(who, function(a) return touring[a.part] end) then return true end
@@ -177,16 +192,10 @@ local function is_of_country(actors)
   return false
 end
 
-local offices = set.of { "GOV", "LEG", "JUD", "BUS", "MIL", "COP" }
 local contesting = set.of { "battle", "fight", "combat" }
 
--- Whether no office comes of what somebody becomes, and no fighting of what is fought: became famous, fought a blaze.
-local function is_no_office(reading, found, to, what)
-  if found.verb == "become" then
-    found.nowhere = true
-    local actor = what and is_of_office(reading, what.first, what.last) and reading:actors(what.first, what.last)[1]
-    return not actor or not offices[actor.part]
-  end
+-- Whether what is fought is nobody: a blaze.
+local function is_no_fighting(reading, found, to, what)
   if not contesting[found.verb] or found.code ~= "190" or not what then return false end
   local row = reading:thing(what.first, what.last)
   return not to[1] or row and row.event == "disaster"
@@ -238,7 +247,7 @@ function sense.settle(reading, found, s, who, to, what)
   if marching[verb] and not noun and not to[1] and not is_of_crowds(who) then return false end
   if verb == "move" and noun and what and not to[1] and leaving[reading.r.low[(s.passive and s.v or what.last) + 1]] then return false end -- moved troops out of Peru
   if code and who[1] and are_of_no_office(who) and are_of_no_office(to) and is_of_sport(reading) then return false end
-  if is_of_another(reading, found, s, who, to, what) or is_of_things(reading, found, s, to, what) or is_no_deed(reading, found, who, to, what) or is_no_office(reading, found, to, what) then return false end
+  if is_of_another(reading, found, s, who, to, what) or is_of_things(reading, found, s, to, what) or is_no_deed(reading, found, who, to, what) or is_no_fighting(reading, found, to, what) then return false end
   if not s.passive and is_at_place(reading, s, who) then found.nobody = true end
   if is_where(reading, found, what, who, to) then found.nowhere = true end
   if not settle_wreck(reading, found, s, who) then return false end
