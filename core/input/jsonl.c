@@ -203,6 +203,19 @@ lun_status lun_record_read(const char *line, size_t size, uint64_t number, const
   return status;
 }
 
+char *lun_record_take_text(lun_record *record) {
+  const lun_value *text = &record->field[LUN_FIELD_TEXT];
+  char *taken = record->bytes;
+  if (text->at == taken) record->bytes = NULL; /* of the direct path, which puts the text first */
+  else {
+    if (!(taken = lun_alloc(text->size + 1))) return NULL;
+    memcpy(taken, text->at, text->size);
+    taken[text->size] = 0;
+  }
+  memset(record->field, 0, sizeof record->field);
+  return taken;
+}
+
 void lun_record_free(lun_record *record) {
   json_decref(record->object);
   lun_free(record->bytes);

@@ -57,6 +57,7 @@ enum { DOC_TEXT = 1, DOC_DATA, DOC_SOURCE, DOC_PARTS, DOC_MAKERS, DOC_MAKER, DOC
 
 typedef struct bind_doc {
   lun_doc *doc;
+  char *text;        /* NULL where it is that of the Lua string in its user value; else its own, which becomes one when it is asked for */
   lun_decoded decoded;
   lun_lines *lines;  /* of the text, of a page of its source; made when a place is first asked for */
   lun_decoded page;  /* of a page: the map from its text to the decoded source; else without edits */
@@ -111,7 +112,8 @@ void bind_push_candidates(lua_State *L, lun_dictionary *dictionary, uint32_t ent
 /* Pushes what the first of them has in a column, or as `name`: its column of that name, else its surface. nil without. */
 void bind_push_candidate_value(lua_State *L, lun_dictionary *dictionary, uint32_t entry, const bind_choice *choice, const char *key);
 
-/* Pushes what core.record gives for a line; whether the line itself may be asked for again. fields_index is absolute. */
+/* Pushes what core.record gives for a line, but as its text the fields themselves, which hold it until they read another one: its size is
+ * theirs, and core.doc takes it from them. Whether the line itself may be asked for again. fields_index is absolute. */
 int bind_push_record(lua_State *L, int fields_index, const char *line, size_t size, uint64_t number, bool *again);
 
 /* Conversions. Tokens and bytes in Lua are 1-based. */
@@ -229,6 +231,11 @@ bind_doc *bind_push_doc(lua_State *L, int data_index);
 void bind_fill_doc(lua_State *L, int doc_index, bind_doc *d, uint32_t headline);
 /* Pushes the decoded text, `input` where it is the text as it stands, and lets decoded borrow nothing. */
 void bind_push_decoded(lua_State *L, lun_decoded *decoded, int input);
+
+/* The record whose text fields at an index hold; NULL where there are none, or they hold none. */
+lun_record *bind_record_at(lua_State *L, int index);
+/* Pushes the text of the doc at an index. */
+void bind_push_doc_text(lua_State *L, int doc_index);
 
 /* Makes the layers of a list of names, at an index, that the document at another has not. */
 void bind_make_layers(lua_State *L, int doc_index, int names);

@@ -1,5 +1,5 @@
-/* The class doc: tokens, text and layers of one article. Its text is the Lua string in the first user value; C borrows
- * it. The second user value is a table for the library (facts, entities, meta). Sentences, paragraphs and dictionary
+/* The class doc: tokens, text and layers of one article. Its text is the Lua string in the first user value, which C borrows, or a block of
+ * its own: most texts are never asked for as a whole, and as strings they would be most of the garbage. The second user value is a table for the library (facts, entities, meta). Sentences, paragraphs and dictionary
  * entries are in bind_structure.c. Holds no logic. */
 #include "lua/bind.h"
 
@@ -9,9 +9,16 @@ static int doc_length(lua_State *L) {
   lua_pushinteger(L, bind_check_doc(L, 1)->doc->tokens.count);
   return 1;
 }
+void bind_push_doc_text(lua_State *L, int doc_index) {
+  const lun_doc *doc = bind_check_doc(L, doc_index)->doc;
+  if (lua_getiuservalue(L, doc_index, DOC_TEXT) != LUA_TNIL) return;
+  lua_pop(L, 1);
+  lua_pushlstring(L, doc->text, doc->size);
+  lua_pushvalue(L, -1);
+  lua_setiuservalue(L, doc_index, DOC_TEXT);
+}
 static int doc_text(lua_State *L) {
-  bind_check_doc(L, 1);
-  lua_getiuservalue(L, 1, DOC_TEXT);
+  bind_push_doc_text(L, 1);
   return 1;
 }
 static int doc_encoding(lua_State *L) {
@@ -314,6 +321,8 @@ static int doc_close(lua_State *L) {
   else lun_doc_free(d->doc);
   d->doc = NULL;
   if (host->met_doc == d) host->met_doc = NULL;
+  lun_free(d->text);
+  d->text = NULL;
   lun_decoded_free(&d->decoded);
   lun_decoded_free(&d->page);
   return 0;
@@ -360,10 +369,7 @@ void bind_push_decoded(lua_State *L, lun_decoded *decoded, int input) {
   decoded->bytes = NULL;
 }
 
-void bind_fill_doc(lua_State *L, int doc_index, bind_doc *d, uint32_t headline) {
-  size_t size;
-  const char *text = lua_tolstring(L, -1, &size);
-  lua_setiuservalue(L, doc_index, DOC_TEXT);
+static void open_doc(lua_State *L, bind_doc *d, const char *text, size_t size, uint32_t headline) {
   lun_err err;
   lun_host *host = bind_host(L);
   lun_doc *used = host->spare;
@@ -371,14 +377,42 @@ void bind_fill_doc(lua_State *L, int doc_index, bind_doc *d, uint32_t headline) 
   if (lun_doc_headed(host->vocab, text, size, headline, used, &d->doc, &err) || lun_doc_set_tagger(d->doc, host->tagger, &err)) bind_raise(L, &err);
 }
 
-/* core.doc(bytes, data [, before [, charset [, headed]]]) -> doc, or nil and a message. `before` is text that stands before that of
- * the bytes, its headline; `charset` what they are declared to be; `headed` how many bytes of the text itself are the headline.
+void bind_fill_doc(lua_State *L, int doc_index, bind_doc *d, uint32_t headline) {
+  size_t size;
+  const char *text = lua_tolstring(L, -1, &size);
+  lua_setiuservalue(L, doc_index, DOC_TEXT);
+  open_doc(L, d, text, size, headline);
+}
+
+/* Gives a doc a text of its own: `before` and behind it what was decoded from the input, which a record may have. False when memory is
+ * out. */
+static bool own_text(bind_doc *d, const char *before, size_t before_size, const char *input, lun_record *record) {
+  lun_decoded *decoded = &d->decoded;
+  if (!before_size && decoded->bytes) {
+    d->text = decoded->bytes;
+    decoded->bytes = NULL;
+  } else if (!before_size && record) d->text = lun_record_take_text(record);
+  else if ((d->text = lun_alloc(before_size + decoded->size + 1))) {
+    memcpy(d->text, before, before_size);
+    memcpy(d->text + before_size, decoded->bytes ? decoded->bytes : input, decoded->size);
+    d->text[before_size + decoded->size] = 0;
+    lun_free(decoded->bytes);
+    decoded->bytes = NULL;
+  }
+  return d->text != NULL;
+}
+
+/* core.doc(bytes, data [, before [, charset [, headed]]]) -> doc, or nil and a message. `bytes` is a string, or fields, whose text is
+ * taken; `before` is text that stands before that of the bytes, its headline; `charset` what they are declared to be; `headed` how many
+ * bytes of the text itself are the headline.
  * Box first: the userdata is closed and has its metatable before anything is acquired. */
 static int core_doc(lua_State *L) {
-  size_t size;
-  const char *input = luaL_checklstring(L, 1, &size);
+  size_t size, before_size;
+  lun_record *record = bind_record_at(L, 1);
+  const char *input = record ? record->field[LUN_FIELD_TEXT].at : luaL_checklstring(L, 1, &size);
+  if (record) size = record->field[LUN_FIELD_TEXT].size;
   luaL_checktype(L, 2, LUA_TTABLE);
-  luaL_optstring(L, 3, NULL);
+  const char *before = luaL_optlstring(L, 3, "", &before_size);
   size_t length;
   const char *charset = luaL_optlstring(L, 4, "", &length);
   lua_Integer headed = luaL_optinteger(L, 5, 0);
@@ -387,14 +421,15 @@ static int core_doc(lua_State *L) {
   bind_doc *d = bind_push_doc(L, 2);
   lun_err err;
   if (lun_text_decode_declared(input, size, charset, length, &d->decoded, &err)) return err.code == LUN_NOT_FOUND ? bind_refuse(L, &err) : bind_raise(L, &err);
-  bind_push_decoded(L, &d->decoded, 1);
-  if (lua_isstring(L, 3)) {
-    d->decoded.before = (uint32_t)lua_rawlen(L, 3);
-    lua_pushvalue(L, 3);
-    lua_insert(L, -2);
-    lua_concat(L, 2);
+  const uint32_t headline = before_size ? (uint32_t)before_size : (uint32_t)headed;
+  d->decoded.before = (uint32_t)before_size;
+  if (record || before_size || d->decoded.bytes) {
+    if (!own_text(d, before, before_size, input, record)) return luaL_error(L, "not enough memory");
+    open_doc(L, d, d->text, before_size + d->decoded.size, headline);
+  } else {
+    lua_pushvalue(L, 1);
+    bind_fill_doc(L, 5, d, headline);
   }
-  bind_fill_doc(L, 5, d, d->decoded.before ? d->decoded.before : (uint32_t)headed);
   return 1;
 }
 

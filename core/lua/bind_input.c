@@ -15,6 +15,21 @@ typedef struct bind_fields { /* user value 1: the list of names, which are borro
   lun_field_name *names;
 } bind_fields;
 
+lun_record *bind_record_at(lua_State *L, int index) {
+  bind_fields *f = luaL_testudata(L, index, BIND_FIELDS);
+  return f && f->record.field[LUN_FIELD_TEXT].at ? &f->record : NULL;
+}
+static int fields_text(lua_State *L) {
+  const lun_record *record = bind_record_at(L, 1);
+  if (!record) return luaL_error(L, "fields that hold no text");
+  lua_pushlstring(L, record->field[LUN_FIELD_TEXT].at, record->field[LUN_FIELD_TEXT].size);
+  return 1;
+}
+static int fields_size(lua_State *L) {
+  const lun_record *record = bind_record_at(L, 1);
+  lua_pushinteger(L, record ? (lua_Integer)record->field[LUN_FIELD_TEXT].size : 0);
+  return 1;
+}
 static int fields_close(lua_State *L) {
   bind_fields *f = bind_check(L, 1, BIND_FIELDS);
   lun_record_free(&f->record);
@@ -68,8 +83,6 @@ static int refuse_as(lua_State *L, const lun_err *err) {
   return 3;
 }
 
-/* core.record(line, number, fields) -> text, id, date, headline, then which name gave each (from 1), how many names have a
- * text, whether there is a mark, and the whole object where fields want it; or nil, a message, the kind of failure */
 int bind_push_record(lua_State *L, int fields_index, const char *line, size_t size, uint64_t number, bool *again) {
   bind_fields *f = bind_check(L, fields_index, BIND_FIELDS);
   lun_err err;
@@ -78,7 +91,8 @@ int bind_push_record(lua_State *L, int fields_index, const char *line, size_t si
   if (lun_record_read(line, size, number, &f->fields, &f->record, &err)) return refuse_as(L, &err);
   *again = f->record.marked || f->record.texts > 1;
   luaL_checkstack(L, 12, NULL);
-  for (int field = 0; field < LUN_FIELDS; field++) {
+  lua_pushvalue(L, fields_index); /* which a text always is in */
+  for (int field = LUN_FIELD_TEXT + 1; field < LUN_FIELDS; field++) {
     const lun_value *v = &f->record.field[field];
     if (v->at) lua_pushlstring(L, v->at, v->size);
     else lua_pushnil(L);
@@ -91,7 +105,6 @@ int bind_push_record(lua_State *L, int fields_index, const char *line, size_t si
   lua_pushboolean(L, f->record.marked);
   if (f->fields.whole) bind_push_json(L, f->record.object);
   else lua_pushnil(L);
-  lun_record_free(&f->record);
   return 2 * LUN_FIELDS + 3;
 }
 
@@ -108,11 +121,20 @@ static int core_json_mend(lua_State *L) {
   return 2;
 }
 
+/* core.record(line, number, fields) -> text, id, date, headline, then which name gave each (from 1), how many names have a
+ * text, whether there is a mark, and the whole object where fields want it; or nil, a message, the kind of failure */
 static int core_record(lua_State *L) {
   size_t size;
   bool again;
   const char *line = luaL_checklstring(L, 1, &size);
-  return bind_push_record(L, 3, line, size, (uint64_t)luaL_checkinteger(L, 2), &again);
+  const int count = bind_push_record(L, 3, line, size, (uint64_t)luaL_checkinteger(L, 2), &again);
+  lun_record *record = bind_record_at(L, 3);
+  if (record) {
+    lua_pushlstring(L, record->field[LUN_FIELD_TEXT].at, record->field[LUN_FIELD_TEXT].size);
+    lua_replace(L, -count - 1);
+    lun_record_free(record);
+  }
+  return count;
 }
 
 /* upvalues: the text, the cut */
@@ -241,8 +263,12 @@ static int core_language_name(lua_State *L) {
 void bind_open_input(lua_State *L) {
   static const luaL_Reg functions[] = {{"fields", core_fields}, {"record", core_record}, {"json_mend", core_json_mend}, {"json_cut", core_json_cut}, {"csv", core_csv},
                                        {"decode", core_decode}, {"language", core_language}, {"language_name", core_language_name}, {NULL, NULL}};
+  static const luaL_Reg text[] = {{"__tostring", fields_text}, {"__len", fields_size}, {NULL, NULL}};
   static const luaL_Reg methods[] = {{"feed", csv_feed}, {"next", csv_next}, {"separator", csv_separator}, {NULL, NULL}};
   bind_closing_class(L, BIND_FIELDS, NULL, fields_close);
+  luaL_getmetatable(L, BIND_FIELDS);
+  luaL_setfuncs(L, text, 0);
+  lua_pop(L, 1);
   bind_closing_class(L, BIND_DECODED, NULL, decoded_close);
   bind_closing_class(L, BIND_CSV, methods, csv_close);
   luaL_setfuncs(L, functions, 0);

@@ -126,7 +126,7 @@ static int core_units(lua_State *L) {
   lun_units **offsets = lua_newuserdatauv(L, sizeof *offsets, 1);
   *offsets = NULL;
   luaL_setmetatable(L, BIND_UNITS);
-  lua_getiuservalue(L, 1, DOC_TEXT);
+  bind_push_doc_text(L, 1);
   lua_setiuservalue(L, -2, 1);
   lun_err err;
   if (lun_units_new(doc->text, doc->size, offsets, &err)) return bind_raise(L, &err);

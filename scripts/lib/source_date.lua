@@ -90,8 +90,7 @@ function date.of_dateline(doc)
   local last = places.last
   while last < #doc and doc:part(last + 1) == "dateline" do last = last + 1 end
   if last == places.last then return doc end
-  local start, stop = doc:bounds(places.last + 1), select(2, doc:bounds(last))
-  local text = doc.text:sub(start, stop)
+  local text = doc:span(places.last + 1, last).text
   if text:find "%d%d%d%d" then data.date, data.date_from = date.find(text), "dateline" end
   return doc
 end

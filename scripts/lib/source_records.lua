@@ -59,7 +59,7 @@ local function valid(text) return text and (utf8.len(text) and text or core.deco
 
 local FIELDS = 16 -- of a document's table, with those that rules add: a power of two, as tables have room
 
--- One record as a document.
+-- One record as a document. text: a string, or the fields that hold it.
 local function document(where, line, settings, text, id, day, headline, keep)
   if #text > stream.LIMIT then return failure(where, line, ("a text of more than %d bytes"):format(stream.LIMIT), "too large") end
   id, headline = valid(id), headline and valid(headline)
@@ -69,6 +69,7 @@ local function document(where, line, settings, text, id, day, headline, keep)
   data.date = settings.date or day and day_of(where, line, valid(day), settings)
   local before, headed
   if headline and headline:find "%S" then
+    text = tostring(text)
     headline = headline:gsub("%s+", " "):match "^ ?(.-) ?$"
     local read = utf8.len(text) ~= nil
     headed = read and begins_with(text, headline)

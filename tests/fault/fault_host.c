@@ -123,6 +123,7 @@ static const char record_script[] =
   "  local decoded, problem = core.decode '\\xFF\\xFEA\\0'\n"
   "  if not decoded then error(problem) end\n"
   "  assert(decoded == 'A')\n"
+  "  assert(core.doc('The text.', {}, 'A headline\\n\\n').text == 'A headline\\n\\nThe text.')\n"
   "  local german = lun.doc(('Der Rat stimmt und das ist nicht die Stadt '):rep(4), {})\n"
   "  assert(core.language(german) == 'de' and core.language_name 'de' == 'German')\n"
   "end }\n";

@@ -88,6 +88,9 @@ code 1 run --text-field words "$folder/plain.jsonl"; err "no field holds the tex
 printf '{"headline":"Ana  LEFT","text":"Ana left\\n\\nShe did."}\n{"headline":"News","text":"Ana left."}\n' >"$folder/head.jsonl"
 code 0 "$lunette" find '[cap]' --format tsv "$folder/head.jsonl"
 out "Ana${tab}.*head.jsonl:1:1:1"; out "News${tab}.*head.jsonl:2:0:1"; out "Ana${tab}.*head.jsonl:2:1:1"
+echo 'return lun.report { name = "t", columns = { "t" }, each = function(doc, row) row { t = doc.text .. "|" .. #doc.text .. "|" .. doc.text } end }' >"$folder/t.lua"
+code 0 "$lunette" run "$folder/t.lua" --format jsonl "$folder/head.jsonl" "$folder/plain.jsonl" # texts as a whole, of which the last is asked for twice
+out '"t":"Ana left\\n\\nShe did.|18|Ana left'; out '"t":"News\\n\\nAna left.|15|News'; out '"t":"Ana left.|9|Ana left."'
 code 0 "$lunette" find '[cap]' --format jsonl "$folder/head.jsonl"; out '"file":"[^"]*head.jsonl:2","line":1,"offsets":"bytes","start":0,"stop":3,"text":"Ana"},"document":"head:2","match":"Ana"'
 code 0 "$lunette" find '[cap]' --format jsonl --offsets chars "$folder/head.jsonl"; out '"file":"[^"]*head.jsonl:2","line":1,"offsets":"chars","start":0,"stop":3,"text":"Ana"}'
 

@@ -129,6 +129,26 @@ static void test_escapes_are_read_and_nul_is_kept(void **state) {
   lun_record_free(&record);
 }
 
+static void test_a_text_is_taken_from_its_record(void **state) {
+  (void)state;
+  static const char *const lines[] = {"{\"id\":\"a\",\"text\":\"one\\ntwo\"}", /* the direct path */
+                                      "{\"id\":7.5,\"te\\u0078t\":\"one\\ntwo\"}"}; /* the parser */
+  for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+    assert_int_equal(read_line(lines[i], strlen(lines[i]), 1), LUN_OK);
+    assert_int_equal(record.object != NULL, i);
+    countdown = 0;
+    char *text = lun_record_take_text(&record);
+    if (i) assert_null(text); /* and nothing is lost */
+    countdown = -1;
+    if (i) text = lun_record_take_text(&record);
+    for (unsigned field = 0; field < LUN_FIELDS; field++) assert_null(record.field[field].at);
+    lun_record_free(&record);
+    assert_string_equal(text, "one\ntwo");
+    lun_free(text);
+    assert_int_equal(blocks, 0);
+  }
+}
+
 static void test_white_space_line_ends_and_a_first_mark_are_passed_over(void **state) {
   (void)state;
   reads("  \t{ \"text\" : \"b\" }  \r\n");
@@ -411,6 +431,7 @@ int main(void) {
     cmocka_unit_test(test_numbers_serve_as_ids),
     cmocka_unit_test(test_the_last_of_two_equal_keys_counts),
     cmocka_unit_test(test_escapes_are_read_and_nul_is_kept),
+    cmocka_unit_test(test_a_text_is_taken_from_its_record),
     cmocka_unit_test(test_white_space_line_ends_and_a_first_mark_are_passed_over),
     cmocka_unit_test(test_blank_lines_are_told_from_records),
     cmocka_unit_test(test_what_is_no_json_is_refused_with_line_and_column),
