@@ -10,7 +10,7 @@ bool lun_shelf_add_page(lun_vocab *vocab, lun_shelf *shelf, uint32_t page) {
   char *bytes = lun_arena_alloc(&vocab->texts, (LUN_PAGE + 1) << LUN_LINE_BITS);
   if (!bytes) return false;
   bytes += (LUN_LINE - (uintptr_t)bytes % LUN_LINE) % LUN_LINE;
-  shelf->pages[page] = memset(bytes, 0, LUN_PAGE << LUN_LINE_BITS);
+  shelf->pages[page] = shelf == vocab->shelves ? bytes : memset(bytes, 0, LUN_PAGE << LUN_LINE_BITS);
   return true;
 }
 

@@ -12,7 +12,8 @@ lun_status lun_column_take(lun_vocab *vocab, lun_column *column, lun_err *err);
 void lun_column_clear(lun_vocab *vocab, lun_column column); /* all 0 again */
 void lun_column_give_back(lun_vocab *vocab, lun_column column); /* also none */
 
-/* A page of lines, all zeros, none of which lies across two lines of the cache; false when memory is out. */
+/* A page of lines, none of which lies across two lines of the cache: all zeros, but records, which are written whole when there is a word
+ * for them. False when memory is out. */
 bool lun_shelf_add_page(lun_vocab *vocab, lun_shelf *shelf, uint32_t page);
 
 static inline uint32_t *lun_column_of(const lun_vocab *vocab, lun_column column, lun_lexeme lexeme) {

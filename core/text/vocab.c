@@ -95,7 +95,6 @@ lun_lexeme lun_probe_find(const lun_vocab *vocab, const lun_probe *probe, const 
 /* Most texts are their own forms, as is told without working them out. */
 static void begin_forms(lun_record *record, lun_lexeme lexeme, const char *text, size_t size) {
   const uint32_t flags = lun_record_flags(record);
-  record->lower = record->other = 0;
   if (!lun_lexeme_is_form(text, size, flags, LUN_FORM_NORM)) return;
   record->other = LUN_RECORD_NORM | lexeme;
   if (lun_lexeme_is_form(text, size, flags, LUN_FORM_LOWER)) record->lower = lexeme;
@@ -119,11 +118,10 @@ lun_lexeme lun_probe_add(lun_vocab *vocab, const lun_probe *probe, const char *t
   if (vocab->count >= vocab->mask / 4 * 3 && !grow_slots(vocab)) return 0;
   if (lexeme % LUN_PAGE == 0 && !add_page(vocab, lexeme / LUN_PAGE)) return 0;
   lun_record *record = lun_record_of(vocab, lexeme);
+  *record = (lun_record){.classes = LUN_RECORD_UNREAD};
   if (!put_text(vocab, record, probe, text)) return 0;
   if (!lun_record_flags(record)) record->bits |= lun_lexeme_flags(text, probe->length);
   record->bits |= (uint32_t)lun_lexeme_token_flags(text, probe->length, lun_record_flags(record)) << LUN_RECORD_TOKEN_SHIFT;
-  record->guise = 0;
-  record->classes = LUN_RECORD_UNREAD;
   begin_forms(record, lexeme, text, probe->length);
   put_slot(vocab->slots, vocab->mask, probe->hash, lexeme);
   return vocab->count = lexeme;

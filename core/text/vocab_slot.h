@@ -67,7 +67,7 @@ typedef struct lun_guises {
 void lun_guises_free(lun_guises *guises);
 size_t lun_guises_memory(const lun_guises *guises);
 
-/* Lines by lexeme, as far as there are lexemes; new ones are all zeros. */
+/* Lines by lexeme, as far as there are lexemes. */
 typedef struct lun_shelf {
   char **pages; /* [page_capacity] of LUN_PAGE lines each */
   uint32_t page_capacity;
