@@ -109,6 +109,7 @@ uint32_t lun_dictionary_number(const lun_dictionary *dictionary) { return dictio
 
 uint64_t lun_dictionary_bit(const lun_dictionary *dictionary) { return UINT64_C(1) << dictionary->number; }
 
+bool lun_dictionary_folds(const lun_dictionary *dictionary) { return dictionary->record->fold != 0; }
 const char *lun_dictionary_name(const lun_dictionary *dictionary) {
   return lun_image_string(dictionary->image, dictionary->record->name);
 }

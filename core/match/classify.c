@@ -2,6 +2,7 @@
  * dictionary is of it, for all that ask the same one at once; what is left is asked one by one. */
 #include <string.h>
 
+#include "lunette/guise.h"
 #include "lunette/mem.h"
 #include "match/predicate.h"
 
@@ -165,12 +166,11 @@ lun_status lun_predicates_classify(lun_predicates *p, lun_vocab *vocab, lun_lexe
   size_t size;
   const char *text = lun_vocab_text(vocab, lexeme, &size);
   const uint32_t flags = lun_vocab_flags(vocab, lexeme);
-  for (unsigned norm = 0; norm < 2; norm++) {
-    if (norm && !p->norms) continue;
-    const lun_lexeme form = norm ? lun_vocab_norm(vocab, lexeme) : lun_vocab_lower(vocab, lexeme);
-    if (!form) return lun_fail_memory(err);
-    if (append_sets(p, norm, form, leaves)) return lun_fail_memory(err);
-  }
+  const uint32_t number = lun_guise_of(vocab, lexeme); /* all words of sets are listed */
+  if (!number) return lun_fail_memory(err);
+  const lun_guise *guise = lun_guises_at(vocab, number);
+  if (guise->lower && append_sets(p, false, guise->lower, leaves)) return lun_fail_memory(err);
+  if (guise->norm && p->norms && append_sets(p, true, guise->norm, leaves)) return lun_fail_memory(err);
   lun_kin *kin;
   if (find_kin(p, flags, &kin)) return lun_fail_memory(err);
   if (lun_numbers_append(leaves, kin->leaves.at, kin->sure)) return lun_fail_memory(err);

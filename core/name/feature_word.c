@@ -101,6 +101,24 @@ static void say_number(lun_sink *sink, lun_counted kind, const char *what, unsig
   if (!lun_sink_kept(sink, kept)) lun_sink_keep(sink, kept, what, lun_number_text(&digits, (int32_t)number), more);
 }
 
+/* The small letters that a word ends in: of letters of ASCII, as most names are that are met once, without a number for all of them. */
+static void say_ending(lun_sink *sink, const lun_feature_limits *limits, lun_lexeme word) {
+  enum { LONGEST = 16 };
+  lun_words *words = sink->features->words;
+  char small[LONGEST + 1] = {0};
+  size_t size;
+  const char *text = lun_word_text(words, word, &size);
+  if (limits->ending <= LONGEST && !(lun_vocab_flags(words->vocab, word) & LUN_LEX_SIGN)) {
+    const size_t kept = size < limits->ending ? size : limits->ending;
+    for (size_t i = 0; i < kept; i++) small[i] = text[size - kept + i] | 0x20;
+    text = small;
+  } else {
+    text = lun_word_text(words, lun_word_lower(words, word), &size);
+    if (size > limits->ending) text += size - limits->ending;
+  }
+  lun_sink_say(sink, "ends in", text, NULL);
+}
+
 void lun_say_text(lun_sink *sink, const lun_feature_limits *limits, lun_lexeme word, unsigned side) {
   (void)side;
   lun_words *words = sink->features->words;
@@ -119,14 +137,12 @@ void lun_say_text(lun_sink *sink, const lun_feature_limits *limits, lun_lexeme w
   say_number(sink, LUN_COUNTED_GIVEN, "given", lun_word_prior(words, p.first, LUN_LIST_GIVEN), alone, one);
   say_number(sink, LUN_COUNTED_SURNAME, "surname", lun_word_prior(words, p.last, LUN_LIST_SURNAME), alone, one);
   if (p.count > 1) say_several(sink, limits, text, &p);
-  const lun_lexeme lower = lun_word_lower(words, p.last);
-  size_t lower_size;
-  const char *lower_text = lun_word_text(words, lower, &lower_size);
   if (common(words, p.last)) {
-    lun_sink_say(sink, "last word", lower_text, NULL);
+    const lun_lexeme lower = lun_word_lower(words, p.last);
+    lun_sink_say(sink, "last word", lun_word_text(words, lower, NULL), NULL);
     say_tag(sink, alone ? LUN_TAGGED_ONLY : LUN_TAGGED_LAST, "last word is", lower, false, one);
   } else if (last_size > limits->ending_of && !(capital(last[last_size - 1]) && capital(last[last_size - 2]))) {
-    lun_sink_say(sink, "ends in", lower_text + (lower_size > limits->ending ? lower_size - limits->ending : 0), NULL);
+    say_ending(sink, limits, p.last);
   }
   while (capitals < size && (capital(text[capitals]) || text[capitals] == '.' || text[capitals] == '&')) capitals++;
   if (capitals == size) {

@@ -289,9 +289,11 @@ lun_word *lun_word_new_room(lun_words *words, lun_lexeme number) {
   return words->pages[page].words + number % LUN_WORDS_PAGE;
 }
 
-/* Notes of small letters that they are their own lower case, and so what they have of ordinary words. */
-static void be_lower(lun_word *word, lun_lexeme number) {
-  word->lower = number;
+/* Notes of letters what they have of ordinary words: what the lexicon has of small ones, it has of all where it folds case. So the
+ * lower case of names, which most are met nowhere in, need no number. */
+static void be_letters(const lun_words *words, lun_word *word, lun_lexeme number, bool are_small) {
+  if (are_small) word->lower = number;
+  else if (!lun_dictionary_folds(words->dictionaries[LUN_LIST_LEXICON])) return;
   word->facts |= LUN_FACT_COMMON << LUN_FACTS_ASKED;
   if (word->facts & LUN_FACT_LEXICON) word->facts |= LUN_FACT_COMMON;
 }
@@ -304,7 +306,7 @@ lun_word *lun_word_make(lun_words *words, lun_lexeme number) {
   const bytes b = bytes_of(text, size);
   lun_word made = {.shape = shape_of(text, size, b), .facts = place->facts, .entry = place->entry, .within = place->within};
   if (!look_up(words, &made, number, text, size, b)) return out_of_memory(words);
-  if (b.all & LUN_BYTE_LETTER && !(b.cases & CASE_CAPITAL)) be_lower(&made, number);
+  if (b.all & LUN_BYTE_LETTER) be_letters(words, &made, number, !(b.cases & CASE_CAPITAL));
   *place = made;
   return place;
 }
@@ -319,8 +321,10 @@ static bool is_ruled_out(lun_words *words, const lun_word_set *set, lun_lexeme w
   size_t size;
   const char *text = lun_word_text(words, word, &size);
   if (!size || !is_one(text, size, bytes_of(text, size))) return false;
-  const lun_lexeme lower = lun_word_lower(words, word);
-  return lower && !lun_word_set_has(set, lower);
+  lun_lexeme lower;
+  if (lun_vocab_find_lower(words->vocab, word, &lower)) return !lower || !lun_word_set_has(set, lower);
+  words->failed = true;
+  return false;
 }
 
 static bool is_place_noun(lun_words *words, lun_lexeme word) {

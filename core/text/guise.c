@@ -88,8 +88,9 @@ static uint32_t intern(lun_guises *g, const lun_guise *guise) {
 
 static __attribute__((noinline)) uint32_t find(lun_vocab *vocab, lun_lexeme lexeme) {
   lun_guises *g = &vocab->guises;
-  const lun_lexeme lower = lun_vocab_lower(vocab, lexeme), norm = lun_vocab_norm(vocab, lexeme);
-  if (!lower || !norm) return 0;
+  const lun_lexeme norm = lun_vocab_norm(vocab, lexeme);
+  lun_lexeme lower;
+  if (!norm || !lun_vocab_find_lower(vocab, lexeme, &lower)) return 0;
   lun_record *record = lun_record_of(vocab, lexeme);
   const unsigned char first = (unsigned char)*lun_record_text(record);
   const lun_guise guise = {lun_record_flags(record), is_listed(g, lower) ? lower : 0, is_listed(g, norm) ? norm : 0, lun_record_size(record) && first < 0x80 && !lun_byte_is(first, LUN_BYTE_LETTER)};

@@ -164,15 +164,22 @@ bool lun_vocab_has(const lun_vocab *vocab, lun_lexeme lexeme, const char *text, 
   return lun_record_size(record) == size && memcmp(lun_record_text(record), text, size) == 0;
 }
 
-/* A form that is another text. Most are the lower case of a word of ASCII letters. */
+/* Writes the lower case of a word of ASCII letters, as most are; false for any other. */
+static bool write_small(const lun_record *record, char small[SMALL], size_t *size) {
+  const char *text = lun_record_text(record);
+  *size = lun_record_size(record);
+  if (record->bits & LUN_LEX_SIGN || *size > SMALL) return false;
+  for (size_t i = 0; i < *size; i++) small[i] = text[i] | 0x20;
+  return *size > 0;
+}
+
+/* A form that is another text. */
 static lun_lexeme intern_form(lun_vocab *vocab, const lun_record *record, lun_form form) {
   char *bytes, small[SMALL];
-  size_t size = lun_record_size(record);
+  size_t size;
+  if (form == LUN_FORM_LOWER && write_small(record, small, &size)) return lun_vocab_intern(vocab, small, size);
   const char *text = lun_record_text(record);
-  if (form == LUN_FORM_LOWER && !(record->bits & LUN_LEX_SIGN) && size <= SMALL) {
-    for (size_t i = 0; i < size; i++) small[i] = text[i] | 0x20;
-    return lun_vocab_intern(vocab, small, size);
-  }
+  size = lun_record_size(record);
   if (lun_lexeme_form(text, size, form, &bytes, &size)) return 0;
   const lun_lexeme lexeme = lun_vocab_intern(vocab, bytes, size);
   lun_free(bytes);
@@ -216,6 +223,17 @@ static __attribute__((noinline)) lun_lexeme work_out_lower(lun_vocab *vocab, lun
 lun_lexeme lun_vocab_lower(lun_vocab *vocab, lun_lexeme lexeme) {
   const lun_record *record = lun_record_at(vocab, lexeme);
   return record->lower || lun_record_size(record) == 0 ? record->lower : work_out_lower(vocab, lexeme);
+}
+
+bool lun_vocab_find_lower(lun_vocab *vocab, lun_lexeme lexeme, lun_lexeme *lower) {
+  char small[SMALL];
+  size_t size;
+  lun_record *record = lun_record_at(vocab, lexeme);
+  if (!record->lower && write_small(record, small, &size)) {
+    record->lower = *lower = lun_vocab_find(vocab, small, size);
+    return true;
+  }
+  return (*lower = lun_vocab_lower(vocab, lexeme)) != 0;
 }
 
 lun_lexeme lun_vocab_lower_known(const lun_vocab *vocab, lun_lexeme lexeme) {

@@ -38,6 +38,7 @@ lun_image *lun_dictionary_image(const lun_dictionary *dictionary);
 uint32_t lun_dictionary_number(const lun_dictionary *dictionary); /* in the image */
 uint64_t lun_dictionary_bit(const lun_dictionary *dictionary);    /* that bit, for sets of the image's dictionaries */
 const char *lun_dictionary_name(const lun_dictionary *dictionary);
+bool lun_dictionary_folds(const lun_dictionary *dictionary); /* case: what it has of a word it has of it in any case */
 uint32_t lun_dictionary_columns(const lun_dictionary *dictionary);          /* without the surface */
 const char *lun_dictionary_column(const lun_dictionary *dictionary, uint32_t column);
 uint32_t lun_dictionary_find_column(const lun_dictionary *dictionary, const char *name); /* its number, or how many there are */

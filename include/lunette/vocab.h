@@ -60,6 +60,9 @@ bool lun_vocab_has(const lun_vocab *vocab, lun_lexeme lexeme, const char *text, 
 lun_lexeme lun_vocab_norm(lun_vocab *vocab, lun_lexeme lexeme);
 lun_lexeme lun_vocab_lower(lun_vocab *vocab, lun_lexeme lexeme);
 lun_lexeme lun_vocab_key(lun_vocab *vocab, lun_lexeme lexeme);
+/* The lower case in *lower where the vocabulary has it, else 0: then it is in nobody's list either, and most words that are met once need
+ * none. False when memory is out. */
+bool lun_vocab_find_lower(lun_vocab *vocab, lun_lexeme lexeme, lun_lexeme *lower);
 /* The lower case, 0 where it has not been worked out yet and the word is not small as it stands. */
 lun_lexeme lun_vocab_lower_known(const lun_vocab *vocab, lun_lexeme lexeme);
 

@@ -107,6 +107,7 @@ static void test_closing_stop_is_found_with_its_word_and_apart_from_it(void **st
 static void test_case_counts_unless_the_dictionary_folds_it(void **state) {
   (void)state;
   fixture exact = open_list("Chile\niPhone\n"), fold = open_list("#case fold\n#cols surface\nPrime Minister\n\xC3\x89tat\n");
+  assert_true(lun_dictionary_folds(fold.dictionary) && !lun_dictionary_folds(exact.dictionary));
   expect(&exact, "Chile chile CHILE iPhone IPhone", "0-1=Chile 3-4=iPhone");
   expect(&fold, "Prime Minister , prime minister , PRIME-MINISTER", "0-2=Prime Minister 3-5=Prime Minister 6-7=Prime Minister");
   expect(&fold, "\xC3\xA9tat \xC3\x89TAT etat", "0-1=\xC3\x89tat 1-2=\xC3\x89tat 2-3=\xC3\x89tat");

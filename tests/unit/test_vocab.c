@@ -122,6 +122,25 @@ static void test_the_lower_case_is_known_once_it_was_asked_for(void **state) {
   lun_vocab_free(vocab);
 }
 
+static void test_the_lower_case_is_found_where_it_is_and_not_made(void **state) {
+  (void)state;
+  lun_vocab *vocab = fresh();
+  const lun_lexeme rio = intern(vocab, "Rio"), accent = intern(vocab, "\xC3\x89tat");
+  lun_lexeme lower;
+  assert_true(lun_vocab_find_lower(vocab, rio, &lower));
+  assert_int_equal(lower, 0);
+  assert_int_equal(lun_vocab_count(vocab), accent);
+  const lun_lexeme small = intern(vocab, "rio");
+  assert_true(lun_vocab_find_lower(vocab, rio, &lower));
+  assert_int_equal(lower, small);
+  assert_true(lun_vocab_find_lower(vocab, small, &lower));
+  assert_int_equal(lower, small);
+  assert_true(lun_vocab_find_lower(vocab, accent, &lower)); /* which is no word of ASCII letters */
+  assert_string_equal(text_of(vocab, lower), "\xC3\xA9tat");
+  assert_false(lun_vocab_find_lower(vocab, 0, &lower));
+  lun_vocab_free(vocab);
+}
+
 static void test_growth_keeps_numbers_and_texts_in_place(void **state) {
   (void)state;
   enum { MANY = 60000 };
@@ -304,6 +323,7 @@ int main(void) {
     cmocka_unit_test(test_lengths_around_the_inline_key_are_kept_apart),
     cmocka_unit_test(test_nul_bytes_and_the_empty_text_are_texts_too),
     cmocka_unit_test(test_the_lower_case_is_known_once_it_was_asked_for),
+    cmocka_unit_test(test_the_lower_case_is_found_where_it_is_and_not_made),
     cmocka_unit_test(test_growth_keeps_numbers_and_texts_in_place),
     cmocka_unit_test(test_too_long_a_text_is_refused),
     cmocka_unit_test(test_no_lexeme_has_an_empty_text_and_no_flags),
