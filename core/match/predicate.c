@@ -131,24 +131,27 @@ lun_test lun_predicates_place(lun_predicates *p, uint32_t *leaf) {
   return intern(p, OP_LEAF, *leaf, 0);
 }
 
-/* Expressions that end in some bytes are found from the word's side, as sets of words are. */
-static lun_test ending_leaf(lun_predicates *p, lun_leaf leaf, unsigned char byte) {
-  for (uint32_t k = p->ending[byte]; k; k = p->postings[k - 1].next)
+/* Expressions of which it is known in which few bytes a match ends are found from the word's side, as sets of words are. */
+static lun_test ending_leaf(lun_predicates *p, lun_leaf leaf, const unsigned char *bytes, uint32_t count) {
+  for (uint32_t k = p->ending[bytes[0]]; k; k = p->postings[k - 1].next)
     if (p->leaves[p->postings[k - 1].leaf].regex == leaf.regex) return intern(p, OP_LEAF, p->postings[k - 1].leaf, 0);
   void *block = p->postings;
-  if (lun_grow(&block, &p->posting_capacity, (uint64_t)p->posting_count + 1, sizeof *p->postings)) return LUN_TEST_FAILED;
+  if (lun_grow(&block, &p->posting_capacity, (uint64_t)p->posting_count + count, sizeof *p->postings)) return LUN_TEST_FAILED;
   p->postings = block;
   if (!add_leaf(p, leaf)) return LUN_TEST_FAILED;
-  p->postings[p->posting_count] = (lun_posting){p->leaf_count - 1, p->ending[byte]};
-  p->ending[byte] = ++p->posting_count;
+  for (uint32_t i = 0; i < count; i++) {
+    p->postings[p->posting_count] = (lun_posting){p->leaf_count - 1, p->ending[bytes[i]]};
+    p->ending[bytes[i]] = ++p->posting_count;
+  }
   return intern(p, OP_LEAF, p->leaf_count - 1, 0);
 }
 
 /* The few other leaves that are no sets of words are compared one by one. */
 lun_test lun_predicates_leaf(lun_predicates *p, lun_leaf leaf) {
-  unsigned char byte;
+  unsigned char last[LUN_REGEX_LAST_MOST];
   if (leaf.kind == LEAF_PLACE) return intern(p, OP_LEAF, leaf.number, 0);
-  if (leaf.kind == LEAF_REGEX && lun_regex_last(leaf.regex, &byte)) return ending_leaf(p, leaf, byte);
+  const uint32_t endings = leaf.kind == LEAF_REGEX ? lun_regex_last(leaf.regex, last) : 0;
+  if (endings) return ending_leaf(p, leaf, last, endings);
   lun_numbers *list = leaf.kind == LEAF_MEASURE && leaf.measure == LUN_VALUE ? &p->values : &p->others;
   for (uint32_t i = 0; i < list->count; i++) {
     const lun_leaf *there = &p->leaves[list->at[i]];

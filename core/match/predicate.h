@@ -82,7 +82,7 @@ typedef struct lun_predicates {
   lun_numbers values;   /* leaves that ask for a number's value */
   lun_numbers others;   /* leaves of the other kinds of word tests */
   lun_kin kins[LUN_KINS]; /* those met last, by a hash of the flags */
-  uint32_t ending[256]; /* of expressions in whose last byte a match ends: posting + 1 of the first, or 0 */
+  uint32_t ending[256]; /* of expressions of which a match may end in a byte, where that is one of few: posting + 1 of the first, or 0 */
   bool calls, norms;
   /* Truth on the symbol that is loaded. */
   uint32_t stamp;

@@ -24,7 +24,7 @@ struct lun_regex {
   char *ending;            /* of every match, or NULL */
   uint32_t ending_size;
   uint32_t uses;
-  uint32_t needs; /* see lun_regex_needs */
+  lun_regex_need need;
   bool fast;      /* the code is there */
 };
 
@@ -65,7 +65,7 @@ lun_status lun_regex_new(const char *pattern, size_t size, lun_regex **out, lun_
     return lun_fail_memory(err);
   }
   if (r->ending_size) memcpy(r->ending, pattern + size - r->ending_size, r->ending_size);
-  r->needs = lun_regex_needs(pattern, size);
+  r->need = lun_regex_needs(pattern, size);
   pcre2_set_match_limit(r->context, MATCH_LIMIT);
   uint32_t kind = 0, unit = 0, shortest = 0;
   pcre2_pattern_info(r->code, PCRE2_INFO_MINLENGTH, &shortest); /* characters, so no more than bytes */
@@ -101,9 +101,9 @@ static bool begins_within(const lun_regex *r, unsigned from, unsigned to) {
 }
 
 uint32_t lun_regex_flags(const lun_regex *r) {
-  const uint32_t held = r->needs & LUN_LEX_HYPHEN ? LUN_LEX_HYPHEN : r->needs & LUN_LEX_SIGN; /* a hyphen is a sign */
+  const uint32_t held = r->need.flags & LUN_LEX_HYPHEN ? LUN_LEX_HYPHEN : r->need.flags & LUN_LEX_SIGN; /* a hyphen is a sign */
   if (!r->first || !r->shortest) return held;
-  if (begins_within(r, 'A', 'Z')) return held | LUN_LEX_CAP | (r->needs & LUN_LEX_UPPER);
+  if (begins_within(r, 'A', 'Z')) return held | LUN_LEX_CAP | (r->need.flags & LUN_LEX_UPPER);
   return held | (begins_within(r, '0', '9') ? LUN_LEX_DIGIT : 0);
 }
 
@@ -114,17 +114,21 @@ bool lun_regex_begins_odd(const lun_regex *r) {
   return true;
 }
 
-bool lun_regex_last(const lun_regex *regex, unsigned char *byte) {
-  if (!regex->ending) return false;
-  *byte = (unsigned char)regex->ending[regex->ending_size - 1];
-  return true;
+uint32_t lun_regex_last(const lun_regex *regex, unsigned char bytes[LUN_REGEX_LAST_MOST]) {
+  uint32_t count = 0;
+  for (unsigned byte = 0; byte < 256; byte++) {
+    if (!lun_bytes_has(&regex->need.last, (unsigned char)byte)) continue;
+    if (count == LUN_REGEX_LAST_MOST) return 0;
+    bytes[count++] = (unsigned char)byte;
+  }
+  return count;
 }
 
 bool lun_regex_matches(const lun_regex *regex, const char *word, size_t size) {
   lun_regex *r = (lun_regex *)(uintptr_t)regex; /* counting its uses changes nothing that shows */
   if (size < r->shortest || (r->ending && !size)) return false;
+  if (size && !lun_bytes_has(&r->need.last, (unsigned char)word[size - 1])) return false; /* which most words are told by */
   if (r->ending) {
-    if (word[size - 1] != r->ending[r->ending_size - 1]) return false; /* which most words are told by */
     if (size < r->ending_size || memcmp(word + size - r->ending_size, r->ending, r->ending_size)) return false;
   } else if (r->last && !holds(word, size, r->last - 1)) return false;
   const unsigned char first = size ? (unsigned char)*word : 0;

@@ -1,5 +1,5 @@
 /* Ordinary regular expressions on single words (PCRE2, UTF mode), which must match the whole word. Most words are refused
- * without running the expression: by their length, their first byte, or a byte that every match holds. */
+ * without running the expression: by their length, their first byte or their last, or a byte that every match holds. */
 #ifndef LUNETTE_REGEX_H
 #define LUNETTE_REGEX_H
 
@@ -22,7 +22,9 @@ bool lun_regex_matches(const lun_regex *regex, const char *word, size_t size);
 uint32_t lun_regex_flags(const lun_regex *regex);
 /* Whether no word that matches begins with a letter, ASCII or other. */
 bool lun_regex_begins_odd(const lun_regex *regex);
-/* The last byte of every word that matches, where the pattern shows it (as /.+ing/ does). */
-bool lun_regex_last(const lun_regex *regex, unsigned char *byte);
+/* The bytes of which one is the last of every word that matches, in order, where the pattern shows them (as /.+ing/ and /[A-Z][a-z]+s|Men/ do);
+ * gives how many, 0 where they are not known or more than so many. */
+enum { LUN_REGEX_LAST_MOST = 8 };
+uint32_t lun_regex_last(const lun_regex *regex, unsigned char bytes[LUN_REGEX_LAST_MOST]);
 
 #endif

@@ -193,19 +193,22 @@ static void test_regular_expressions(void **state) {
   lun_regex_free(regex);
 }
 
-/* Of some patterns the last byte is known, by which words find them. */
-static void test_regular_expressions_that_end_in_letters(void **state) {
+/* Of some patterns the bytes are known that a match may end in, by which words find them. */
+static void test_regular_expressions_that_end_in_few_bytes(void **state) {
   (void)state;
-  static const struct { const char *pattern, *text, *found; unsigned char last; } cases[] = {
-    {".+ing", "ing king KING kingdom sing", "0:1-2 0:4-5", 'g'}, {"fox", "fox foxes a fox", "0:0-1 0:3-4", 'x'},
-    {"a*b+c", "c bc abbc bcc", "0:1-3", 'c'}, {"f.", "fo f fox of", "0:0-1", 0}, {"ab+", "ab abb b", "0:0-2", 0},
-    {"o|ing", "o king ing", "0:0-1 0:2-3", 0}, {"(?i)ing", "ING ing", "0:0-2", 0}, {"[^x]g", "ag xg", "0:0-1", 0}};
+  static const struct { const char *pattern, *text, *found, *last; } cases[] = {
+    {".+ing", "ing king KING kingdom sing", "0:1-2 0:4-5", "g"}, {"fox", "fox foxes a fox", "0:0-1 0:3-4", "x"},
+    {"a*b+c", "c bc abbc bcc", "0:1-3", "c"}, {"f.", "fo f fox of", "0:0-1", ""}, {"ab+", "ab abb b", "0:0-2", "b"},
+    {"o|ing", "o king ing", "0:0-1 0:2-3", "go"}, {"(?i)ing", "ING ing", "0:0-2", "Gg"}, {"[^x]g", "ag xg", "0:0-1", "g"},
+    {"[A-Z][a-z]+s|Men", "Cars cars Men Man", "0:0-1 0:2-3", "ns"}, {"(ab|c)d?", "ab c cd abd d", "0:0-4", "bcd"}, {"[ab]x*", "a bx x", "0:0-2", "abx"},
+    {"a[bc]{0,2}", "a abc b", "0:0-2", "abc"}, {"(?i)mas", "mas MAS ma\u017f", "0:0-3", ""}, {"x(?=.)y", "xy x", "0:0-1", "y"}, {"xy?$", "x xy y", "0:0-2", "xy"}, {"ax?é?", "a axé é", "0:0-2", ""},
+    {"ab\\d", "ab1 ab", "0:0-1", ""}, {"[a-i]", "a i k", "0:0-2", ""}, {"[^a]", "b a", "0:0-1", ""}, {"a(b(c|)|)", "a ab abc", "0:0-3", "abc"}};
   for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
     lun_regex *regex;
-    unsigned char last = 0;
+    unsigned char last[LUN_REGEX_LAST_MOST];
     assert_int_equal(lun_regex_new(cases[k].pattern, strlen(cases[k].pattern), &regex, NULL), LUN_OK);
-    assert_int_equal(lun_regex_last(regex, &last), cases[k].last != 0);
-    assert_int_equal(last, cases[k].last);
+    assert_int_equal(lun_regex_last(regex, last), strlen(cases[k].last));
+    assert_memory_equal(last, cases[k].last, strlen(cases[k].last));
     assert_false(lun_regex_matches(regex, "", 0));
     fixture f_ = open_machine(), *f = &f_;
     const lun_test test = lun_test_regex(f->machine, regex);
@@ -340,7 +343,7 @@ int main(void) {
     cmocka_unit_test(test_calls),
     cmocka_unit_test(test_nothing_is_unknown_without_calls),
     cmocka_unit_test(test_regular_expressions),
-    cmocka_unit_test(test_regular_expressions_that_end_in_letters),
+    cmocka_unit_test(test_regular_expressions_that_end_in_few_bytes),
     cmocka_unit_test(test_regular_expressions_that_need_a_flag),
     cmocka_unit_test(test_regular_expressions_that_need_a_hyphen), cmocka_unit_test(test_regular_expressions_that_need_a_sign_or_capitals),
     cmocka_unit_test(test_loose_tests_change_nothing),
