@@ -44,9 +44,11 @@ end
 -- something else is none.
 local joints = { of = true, ["for"] = true }
 local function is_foreign(m)
-  local long, short, before = m.long.text, m.short.text, m.first > 1 and m.doc:word(m.first - 1) or ""
-  if joints[before] and m.first > 2 and m.doc:word(m.first - 2):find "^%u" or before:find "^%u" and not articles[before] or not short:find "%u%u" or lun.prior("place", short) > 0 or ids_of_short(short) or short_of(m) then return false end
-  return m.noun ~= nil or holds_letters(lun.lower(long), short)
+  local before = m.first > 1 and m.doc:word(m.first - 1) or ""
+  if joints[before] and m.first > 2 and m.doc:word(m.first - 2):find "^%u" or before:find "^%u" and not articles[before] then return false end
+  local short = m.short.text
+  if not short:find "%u%u" or lun.prior("place", short) > 0 or short_of(m) then return false end
+  return m.noun ~= nil or holds_letters(lun.lower(m.long.text), short)
 end
 local function is_known(m)
   local first = m.doc:word(m.long.first)
@@ -71,7 +73,7 @@ return lun.rules {
     no = { "James Hill (Republican) left." } },
   -- whose letters are those of another language
   { "foreign", [[ long:(First [cap & word]{0,5} noun:Body | First [cap & word]{0,2} [text=Prosecutor,General,Minister,President,Governor,Mayor,Commissioner] "'s" noun:Body | (First [cap & word]{0,3})? noun:Body (of | for | on) (the)? [cap & word] ([cap & word] | of | the | and | for){0,8} | First of [cap & word]{1,2})
-      "(" short:[upper & len>=2 & len<=8] ")" ]],
+      "(" short:[upper & len>=2 & len<=8 & !org>0] ")" ]],
     where = is_foreign,
     fact = "alias",
     yes = { { "The Harbour Unity Party (PUP) lost.", long = "Harbour Unity Party", short = "PUP" }, { "It belongs to Water of Norwick (WNK).", long = "Water of Norwick", short = "WNK" } },
