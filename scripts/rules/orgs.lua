@@ -21,13 +21,11 @@ lun.test("plural", "word~/[A-Z][a-z]+s|People|Women|Men|Children/")
 lun.test("seated", "word~/[A-Z][^-]*-(based|listed|headquartered)/")
 lun.test("ordinal", "word~/[0-9]+[snrt][tdh]/")
 
--- How sure a name is that its surroundings call an organisation: less for what begins as a person or a place does.
-local articles = { Le = true, La = true, El = true, Al = true, Das = true, Der = true, Die = true, Los = true, Las = true, Les = true }
+-- How sure a name is that its surroundings call an organisation: less for what begins as a person or a place does (see Called).
 local function sure_of_called(m)
-  local first = m.doc:word(m.org.first)
-  if articles[first] then return "7" end
-  if lun.prior("given", first) >= (#m.org > 1 and 3 or 7) or lun.prior("norp", m.org.text) > 0 then return "4" end
-  return (lun.prior("place", first) >= 4 or lun.prior("surname", first) >= 7) and "6" or "8"
+  if m.foreign then return "7" end
+  if m.given7 or m.given3 and #m.org > 1 then return "4" end
+  return m.elsewhere and "6" or "8"
 end
 -- Behind these stands what is theirs, not what they are called: the court, the unit.
 local nameless = { unit = true, office = true, court = true, panel = true, board = true, department = true, command = true, service = true, church = true, school = true, hospital = true, team = true }
@@ -35,17 +33,15 @@ local nameless = { unit = true, office = true, court = true, panel = true, board
 local persons_too = { miner = true, broker = true, contractor = true, developer = true, producer = true, publisher = true, operator = true, distributor = true, monitor = true }
 local function sure_of_described(m)
   local sure, noun = sure_of_called(m), m.kind.text
-  if sure == "4" or nameless[noun] or m.article.text ~= "the" and (persons_too[noun] or #m.org > 1) or m.doc:word(m.org.last + 1) ~= "," then return "6" end
+  if sure == "4" or lun.prior("norp", m.org.text) > 0 or nameless[noun] or m.article.text ~= "the" and (persons_too[noun] or #m.org > 1) or m.doc:word(m.org.last + 1) ~= "," then return "6" end
   return sure
 end
 -- Nor does anybody stand behind a newspaper.
-local media = { newspaper = true, magazine = true, tabloid = true, daily = true, weekly = true, agency = true, broadcaster = true, website = true }
-local function sure_of_apposed(m) return media[m.doc:lower(m.org.first - 1)] and "8" or sure_of_called(m) end
+local function sure_of_apposed(m) return m.medium and "8" or sure_of_called(m) end
 local function sure_of_named(m)
   local sure = sure_of_called(m)
-  return m.doc:lower(m.org.first - 1) == "the" and sure > "6" and "6" or sure
+  return m.definite and sure > "6" and "6" or sure
 end
-local function says_which(m) return not nameless[m.doc:lower(m.org.first - 1)] end
 
 -- National teams are called as their countries are, and those of states as these.
 local places = lun.dictionary "place"
@@ -101,7 +97,13 @@ return lun.rules {
     Like = [[ (#norp | its)? [word=rival,competitor,startup,supplier,maker,lender,producer,retailer,operator,insurer]? ]], -- what is bought
     Sum = [[ ([lower & !punct]){0,2} ([text=$,€,£,¥] | [num] | [word~/[A-Z]{1,3}\$/]) ]],
     Joint = [[ de | del | della | dello | di | du | des | la ]],
-    Called = [[ (Bare | [dname]) (Joint? Bare){0,3} ]], -- an organisation by where it stands
+    Other = [[ (elsewhere:(&[place>=4 | surname>=7] Lead) | Lead) ]],
+    Begin = [[ (foreign:(&[text=Le,La,El,Al,Das,Der,Die,Los,Las,Les] Lead) | given7:(&[given>=7] Lead) | given3:(&[given>=3] Other) | Other) ]],
+    -- an organisation by where it stands
+    Called = [[ (&[len>=2 & !#norp & text!=TV,AI,IT] Begin | elsewhere:[dname & (place>=4 | surname>=7)] | [dname]) (Joint? Bare){0,3} ]],
+    -- what the organisation is that is named behind it: not the court, the unit
+    Which = [[ ([lower & #orgnoun]{0,2} (medium:[lower & #orgnoun & word=newspaper,magazine,tabloid,daily,weekly,agency,broadcaster,website] |
+      [lower & #orgnoun & word!=unit,office,court,panel,board,department,command,service,church,school,hospital,team]) | company | brand | label | duo | provider | platform) ]],
   },
   { "known", [[ org:#org[prior=3,4,5,6,7,8,9] ![text=Minister,Ministers,Ministry] ]],
     asks = "org", gives = "org?",
@@ -132,22 +134,21 @@ return lun.rules {
     yes = { { "The Ministry of Fisheries objected.", org = "Ministry of Fisheries" } },
     no = { "The ministry objected." } },
   -- (what stands behind a preposition is the kind of another: a tester at the same firm)
-  { "described", [[ span:org:Lead{1,3} ("," | is | was) article:(a | an | the | one) ([lower & !punct & word!=at,of,in,for,with,from & (!#role | word=official,private,general,national)] | [#norp] | #place "-" based | [cap & !#role]){0,5} kind:Kind &[punct | word=that,which,based,with,for,in,of,from,founded,run,owned,whose] ]],
+  { "described", [[ span:org:(Begin Lead{0,2}) ("," | is | was) article:(a | an | the | one) ([lower & !punct & word!=at,of,in,for,with,from & (!#role | word=official,private,general,national)] | [#norp] | #place "-" based | [cap & !#role]){0,5} kind:Kind &[punct | word=that,which,based,with,for,in,of,from,founded,run,owned,whose] ]],
     gives = "org?", attributes = { sure = sure_of_described },
     yes = { { "Shares of Veltrano, a Dutch maker and fintech startup, rose.", org = "Veltrano" }, { "Veltrano is a charity based in Lima.", org = "Veltrano" } },
     no = { "Veltrano, a company director, left.", "Veltrano, a tester at the same firm, left." } },
-  { "apposed", [[ ((Kind (","? (to be (known as | called | named) | known as))? | ngo | ngos | [seated])) span:org:(Called ((of | for) (the)? Lead{1,2} (and Lead)?)?) ![word=founded,founds,owns,owned,runs,ran,leads,led,heads,headed,started,created,built] ]],
-    gives = "org?", attributes = { sure = sure_of_apposed }, part = "lead|body|caption",
-    where = says_which,
+  { "apposed", [[ (Kind ","? (to be (known as | called | named) | known as) | Which | ngo | ngos | [seated]) span:org:(Called ((of | for) (the)? Lead{1,2} (and Lead)?)?) ![word=founded,founds,owns,owned,runs,ran,leads,led,heads,headed,started,created,built] ]],
+    asks = "shape", gives = "org?", attributes = { sure = sure_of_apposed }, part = "lead|body|caption",
     yes = { { "They work for the software company Veltrano.", org = "Veltrano" }, { "Anti-graft group Voz Limpia objected.", org = "Voz Limpia" } },
     no = { "They work for the company.", "He told the court Veltrano lied." } },
-  { "named", [[ (the | ruling | opposition | governing) span:org:Called (news agency | [lower & word=party,movement,militia,newspaper,newspapers,magazine,daily,tabloid,website,channel,broadcaster,airline,chain,brand,charity,club,cartel]) ]],
-    gives = "org?", attributes = { sure = sure_of_named }, part = "lead|body|caption",
+  { "named", [[ (definite:the | ruling | opposition | governing) span:org:Called (news agency | [lower & word=party,movement,militia,newspaper,newspapers,magazine,daily,tabloid,website,channel,broadcaster,airline,chain,brand,charity,club,cartel]) ]],
+    asks = "shape", gives = "org?", attributes = { sure = sure_of_named }, part = "lead|body|caption",
     yes = { { "He read it in the Tarsk newspaper.", org = "Tarsk" } },
     no = { "He read it in the newspaper." } },
   { "traded", [[ (shares | stock | shareholders | stake) (in | of) span:org:Called | span:org:Called (shares [word=rose,fell,jumped,gained,dropped,closed,slid,climbed,surged,tumbled,plunged,were]
       | ("'s")? (chief executive | ceo | cfo | chief financial officer | chief operating officer | managing director | shareholders | share price | subsidiary)) ]],
-    gives = "org?", attributes = { sure = sure_of_called },
+    asks = { attributes = "shape" }, gives = "org?", attributes = { sure = sure_of_called },
     where = function(m) return lun.prior("orgnoun", m.org.text) == 0 end,
     yes = { { "Shares in Veltrano rose.", org = "Veltrano" }, { "Veltrano's chief executive left.", org = "Veltrano" } },
     no = { "Shares rose." } },
@@ -171,7 +172,7 @@ return lun.rules {
     yes = { { "They agreed to buy Veltrano for 3 million euros.", org = "Veltrano" }, { "The takeover of Dutch rival Veltrano by Tarvin failed.", org = "Veltrano" } },
     no = { "They agreed to buy bread for 3 euros." } },
   { "employing", [[ [word=analyst,analysts,economist,economists,strategist,trader,lecturer,professor,columnist,correspondent] ([cap & word]{1,3} of | at | with | for) span:org:Called ]],
-    gives = "org?", attributes = { sure = sure_of_called }, part = "lead|body|caption",
+    asks = "shape", gives = "org?", attributes = { sure = sure_of_called }, part = "lead|body|caption",
     yes = { { "An economist at Veltrano agreed.", org = "Veltrano" }, { "Analyst Ana Torres of Veltrano agreed.", org = "Veltrano" } },
     no = { "An economist agreed." } },
   -- whose players are spoken of; the pack `names` asks for this rule
