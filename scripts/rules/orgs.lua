@@ -71,11 +71,12 @@ local function is_pair(m)
 end
 
 -- What `and` joins within a name is called by ordinary words: Trade and Fisheries Board, but Congress and the State Department.
-local function is_ordinary(word)
-  return lun.prior("lexicon", word) > 0 and lun.prior("surname", word) < 7 and lun.prior("place", word) == 0 and lun.prior("org", word) == 0
+lun.test("joinable", "lexicon>0 & surname<7 | word~/.+tion/")
+local function is_joinable(word) return lun.prior("place", word) == 0 and lun.prior("org", word) == 0 or word:find "tion$" ~= nil end
+local function is_joined(m)
+  local one = m.one.text
+  return is_joinable(one) and not goes_on(m) and lun.prior("orgnoun", one) == 0 and is_joinable(m.other.text)
 end
-local function is_joinable(word) return is_ordinary(word) or word:find "tion$" ~= nil end
-local function is_joined(m) return not goes_on(m) and is_joinable(m.one.text) and lun.prior("orgnoun", m.one.text) == 0 and is_joinable(m.other.text) end
 
 return lun.rules {
   name = "orgs",
@@ -186,7 +187,7 @@ return lun.rules {
     where = is_pair,
     yes = { { "We asked Hart & Bell about it.", org = "Hart & Bell" }, { "They wrote to Stowe, Hart & Bell.", org = "Stowe, Hart & Bell" } },
     no = { "We asked Hart about Terms & Conditions.", "We met Daniel & Richard Hart." } },
-  { "joined", [[ org:(Lead{0,6} one:Lead and other:Part Part{0,2} (and Part)? [text=Council,Authority,Board,Agency,Bureau,Commission,Committee,Subcommittee,Administration,Department,
+  { "joined", [[ org:(Lead{0,6} one:(&[joinable] Lead) and other:(&[joinable] Part) Part{0,2} (and Part)? [text=Council,Authority,Board,Agency,Bureau,Commission,Committee,Subcommittee,Administration,Department,
       Ministry,Institute,Office,Service,Services,Fund,Foundation,Association,Center,Centre,Bank,Corporation,Company,Group,Division,Organization,Organisation,Court,Tribunal,Union,
       Society,Federation,Academy,School,College,University,Museum,Corps,Police,Party,News,Cooperative,Hospital,Directorate,Panel,Exchange,Trust,Chamber,Inspectorate,Forum] Of?) ]],
     gives = "org?", attributes = { sure = "8" },
