@@ -148,6 +148,7 @@ static void short_form_of(lua_State *L, int index, int kept, lun_claimant *x) {
     x->short_form = made; /* which is freed with the claimant, whatever is raised */
     made->full = capture_in(L, form, kept, "full");
     made->brief = capture_in(L, form, kept, "brief");
+    made->both = says(L, form, "both");
     if (lua_getfield(L, form, "dictionary") != LUA_TNIL) made->dictionary = bind_check_dictionary(L, -1)->dictionary;
   }
   lua_settop(L, form - 1);
@@ -171,7 +172,7 @@ static void unless_of(lua_State *L, int index, int kept, lun_claimant *x) {
 /* core.claimants(machine, list, most): each { rule = its number in the machine, layer = a number or 0, fact = a number or 0, key = the
  * capture whose tokens its facts compete for, name =, place =, priority =, overlaps =, every =, where = "words" | "each", attributes =
  * "words" | "each", words = true | names of captures, values =, surest = list of { key =, capture =, dictionary =, column =, adds =, add =,
- * most =, without =, capitals = }, sorted, short_form = { full =, brief =, dictionary = or nil }, unless = { capture =, dictionary = or nil, endings = list or nil }, test = the function that says whether a match stands, refuse(message, match, fields) raises what that or another function of these fields raised, asked = the
+ * most =, without =, capitals = }, sorted, short_form = { full =, brief =, dictionary = or nil, both = }, unless = { capture =, dictionary = or nil, endings = list or nil }, test = the function that says whether a match stands, refuse(message, match, fields) raises what that or another function of these fields raised, asked = the
  * names of the attributes that are asked of each match, or of each span that wins, each before its value or function and whether it is one;
  * of rules that give facts file =, line =, maker = }; most: answers that are remembered. */
 static int core_claimants(lua_State *L) {

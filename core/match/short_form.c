@@ -25,6 +25,7 @@ lun_status lun_short_form_tell(const lun_machine *machine, const lun_doc *doc, c
   if (status || *stands || !form->dictionary) return status;
   double prior;
   status = lun_dictionary_prior_of(form->dictionary, machine->vocab, brief, length, &prior, err);
+  if (!status && prior > 0 && form->both) status = lun_dictionary_prior_of(form->dictionary, machine->vocab, full, size, &prior, err);
   *told = status || prior <= 0;
   return status;
 }

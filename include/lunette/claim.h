@@ -20,11 +20,12 @@ typedef struct lun_surest {
 } lun_surest;
 enum { LUN_SUREST_MOST = 8 };
 
-/* A condition: the letters of a capture's words stand for those of another. Where they do not, a dictionary must know the words before
- * the caller is asked; without one nobody is. */
+/* A condition: the letters of a capture's words stand for those of another. Where they do not, a dictionary must know the words, or those
+ * of both, before the caller is asked; without one nobody is. */
 typedef struct lun_short_form {
   uint32_t full, brief; /* names of captures */
   lun_dictionary *dictionary;
+  bool both;
 } lun_short_form;
 
 /* A condition: the caller is asked where a dictionary knows the words of a capture, or they end in one of some texts; all others stand. */
@@ -35,26 +36,26 @@ typedef struct lun_unless {
   const char *endings[LUN_UNLESS_ENDINGS]; /* NULL behind the last */
 } lun_unless;
 
-typedef struct lun_claimant { /* a rule that gives a layer, or a fact, or both */
+typedef struct lun_claimant { /* a rule that gives a layer, or a fact, or both; what is asked of all of them stands first, in a line of the cache */
   uint32_t rule;           /* its number in the machine */
   uint32_t layer;          /* the caller's number: claims of one layer compete; 0 for none */
   uint32_t fact;           /* likewise, of a type of facts */
-  uint32_t key;            /* name of the capture whose tokens facts compete for; LUN_NONE for none */
   uint32_t name;           /* lun_span.rule of what it gives */
   uint32_t place;          /* of equals the first wins */
-  double priority;
   bool overlaps;           /* it loses to nothing, and begins again at once */
   bool every;              /* takes all that a rule that chooses offers */
+  bool all_words;          /* "words" are those of the match; else of captures with these names, and its shape */
   lun_asks where;          /* whether a match stands */
+  lun_asks attributes;     /* each: of each span that wins, when its layer is settled */
+  const lun_values *values; /* its attributes where it asks nothing for them, or NULL */
+  uint64_t matches, claims; /* how many it was offered, and made, in all documents */
+  double priority;
+  uint32_t key;            /* name of the capture whose tokens facts compete for; LUN_NONE for none */
+  uint32_t names[8], name_count;
   const lun_short_form *short_form; /* of each match, what tells that before the caller is asked; or NULL */
   const lun_unless *unless;         /* likewise, of each wording, too */
-  lun_asks attributes;     /* each: of each span that wins, when its layer is settled */
-  bool all_words;          /* "words" are those of the match; else of captures with these names, and its shape */
-  uint32_t names[8], name_count;
-  const lun_values *values; /* its attributes where it asks nothing for them, or NULL */
   const lun_surest *surest; /* all of its attributes, sorted by their keys, where none is asked of the caller but what these leave open */
   uint32_t surest_count;
-  uint64_t matches, claims; /* how many it was offered, and made, in all documents */
 } lun_claimant;
 
 typedef struct lun_claim {

@@ -77,17 +77,17 @@ function claim.short_form(full, brief, options)
   local lunette = require "lunette"
   if options ~= nil and type(options) ~= "table" then error(("lun.short_form takes a table of options, not %s"):format(tostring(options)), 0) end
   for name in pairs(options or {}) do
-    if name ~= "dictionary" and name ~= "otherwise" then error(("lun.short_form takes dictionary and otherwise, not %s"):format(tostring(name)), 0) end
+    if name ~= "dictionary" and name ~= "both" and name ~= "otherwise" then error(("lun.short_form takes dictionary, both and otherwise, not %s"):format(tostring(name)), 0) end
   end
   local name, otherwise = options and options.dictionary, options and options.otherwise
   if options and (type(name) ~= "string" or type(otherwise) ~= "function") then error("lun.short_form wants the name of a dictionary with otherwise, a function", 0) end
-  local asked = name and lunette.dictionary(name)
+  local asked, both = name and lunette.dictionary(name), options and options.both
   local function stands(m)
     local long, short = words_of(m, full), words_of(m, brief)
     if not long or not short then return false end
-    return lunette.acronym(long, short) or asked ~= nil and asked:prior(short) > 0 and otherwise(m)
+    return lunette.acronym(long, short) or asked ~= nil and asked:prior(short) > 0 and (not both or asked:prior(long) > 0) and otherwise(m)
   end
-  short_forms[stands] = { full = full, brief = brief, dictionary = asked }
+  short_forms[stands] = { full = full, brief = brief, dictionary = asked, both = both }
   return stands
 end
 

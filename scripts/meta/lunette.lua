@@ -133,10 +133,10 @@ function lun.acronym(long, short) end
 
 ---For `where` of a rule: whether the words of the capture `brief` can stand for those of `full` (lun.acronym), which is told
 ---without asking Lua: `where = lun.short_form("long", "short")`. Options: dictionary = "org", otherwise = a function of the match, which is
----asked where the letters do not fit and that dictionary knows the short words.
+---asked where the letters do not fit and that dictionary knows the short words; with both = true it must know the long ones, too.
 ---@param full string
 ---@param brief string
----@param options? {dictionary: string, otherwise: fun(m: table): boolean?}
+---@param options? {dictionary: string, both: boolean?, otherwise: fun(m: table): boolean?}
 ---@return function
 function lun.short_form(full, brief, options) end
 

@@ -21,13 +21,13 @@ end
 local function one_organisation(m)
   local long, short = m.long.text, m.short.text
   local ids, one = ids_of_short(short), false
-  if not ids or orgs:prior(long) == 0 then return false end
+  if not ids then return false end
   for _, row in ipairs(orgs:lookup(long) or {}) do one = one or ids[row.id] end
   if not one then return false end
   for at in long:gmatch "()%f[%S]%S" do if lun.acronym(long:sub(at), short) then return false end end
   return true
 end
-local short_of = lun.short_form("long", "short", { dictionary = "org", otherwise = one_organisation })
+local short_of = lun.short_form("long", "short", { dictionary = "org", both = true, otherwise = one_organisation })
 
 local articles = { The = true, A = true, An = true }
 -- Whether the letters of a short name stand in the long one in this order: Water of Norwick (WNK).
@@ -47,7 +47,7 @@ local function is_foreign(m)
   local before = m.first > 1 and m.doc:word(m.first - 1) or ""
   if joints[before] and m.first > 2 and m.doc:word(m.first - 2):find "^%u" or before:find "^%u" and not articles[before] then return false end
   local short = m.short.text
-  if not short:find "%u%u" or lun.prior("place", short) > 0 or short_of(m) then return false end
+  if not short:find "%u%u" or lun.prior("place", short) > 0 or lun.acronym(m.long.text, short) then return false end
   return m.noun ~= nil or holds_letters(lun.lower(m.long.text), short)
 end
 local function is_known(m)

@@ -34,8 +34,6 @@ end
 
 -- After some titles stands another noun as well: Master Class, Metropolitan Opera.
 local function sure_of_titled(m) return m.plain and not m.title.text:find "%.$" and "4" or "9" end
--- An owner may be that of a company.
-local may_be_titled = lun.unless("title", { endings = { "owner", "Owner", "OWNER" }, otherwise = function(m) return #m.name > 1 or m.title.text:lower() ~= "owner" end })
 local function sure_of_said(m) return m.first == m.last and "2" or "4" end
 -- Behind a quotation and a verb of saying stands who said it, though nothing else be known of the name.
 local function sure_of_spoken(m) return m.first < m.last and "4" or m.quoted and m.unknown and "8" or "2" end
@@ -80,12 +78,12 @@ return lun.rules {
   { "caps", [[ Full ]], gives = "caps",
     yes = { "On Monday Maria van der Berg resigned.", "We asked J. K. Marlow." },
     no = { "On Monday the ministry answered." } },
-  { "titled", [[ title:#title ([cap & word & !opener] #title)? span:name:(plain:[^@caps & lexicon>0 & surname<5] End | @caps) ]],
+  { "titled", [[ title:(![word=owner] #title) ([cap & word & !opener] #title)? span:name:(plain:[^@caps & lexicon>0 & surname<5] End | @caps) |
+      title:owner ([cap & word & !opener] #title)? span:name:Several ]], -- an owner may be that of a company
     asks = "title", gives = "person?",
-    where = may_be_titled,
     attributes = { sure = sure_of_titled, title = function(m) return m.title.text end },
-    yes = { { "President Ana Torres spoke.", name = "Ana Torres" }, { "Gen. Mark Hollis left for Rabat.", name = "Mark Hollis" } },
-    no = { "The president spoke in Rabat." } },
+    yes = { { "President Ana Torres spoke.", name = "Ana Torres" }, { "Gen. Mark Hollis left for Rabat.", name = "Mark Hollis" }, { "Its owner Mark Hollis left.", name = "Mark Hollis" } },
+    no = { "The president spoke in Rabat.", "Its owner Veltrano left." } },
   { "known", [[ span:name:(![#title] #office) ]],
     gives = "person?", attributes = { sure = "9" },
     yes = { { "In Poland Donald Tusk spoke.", name = "Donald Tusk" } },

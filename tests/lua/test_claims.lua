@@ -203,13 +203,18 @@ do
   local got = both({ pack }, text)
   that(got:find "long=1%-3" and got:find "short=5%-5" and got:find "long=9%-10" and not got:find "long=15", got)
   that(select(2, got:gsub("shortened.letters shortened.letters", "")) == 1, got)
+  local of_both = {}
+  local known = lun.rules { name = "known", { "paren", [[ long:[cap]{1,2} "(" short:[cap] ")" ]], gives = "x",
+    where = lun.short_form("long", "short", { dictionary = "crew", both = true, otherwise = function(m) of_both[#of_both + 1] = m.long.text return true end }) } }
+  phase.run({ known }, lun.doc "Nix Ana (Unda), CRA (Unda), CRA (Ana), Nix (Unda), Harbour Police (HP).")
+  that(table.concat(of_both, "|") == "CRA", table.concat(of_both, "|"))
   local endless = ("A%s P%s (AP)"):format(("x"):rep(40000), ("y"):rep(40000)) -- longer than texts whose letters are looked at
   that(not both({ pack }, endless):find "alias", "too long for its letters")
   raises(function() lun.short_form("long") end, "wants the names of two captures")
   raises(function() lun.short_form("long", "short", "crew") end, "takes a table of options, not crew")
   raises(function() lun.short_form("long", "short", { dictionary = "crew" }) end, "with otherwise, a function")
   raises(function() lun.short_form("long", "short", { dictionary = "crw", otherwise = print }) end, "unknown dictionary 'crw'")
-  raises(function() lun.short_form("long", "short", { other = print }) end, "takes dictionary and otherwise, not other")
+  raises(function() lun.short_form("long", "short", { other = print }) end, "takes dictionary, both and otherwise, not other")
   raises(function() lun.rules { name = "slip", { "one", "long:(one) two", gives = "x", where = lun.short_form("long", "shrt") } } end, "asks for 'shrt', but nothing is captured")
   raises(function() lun.surest("long", "org", "id", "most") end, "takes a table of options, not most")
 end

@@ -57,7 +57,7 @@ end
 assert(page "version" == usage)
 
 -- The type of a parameter is shown whole, and apart from what is said of it.
-has("lun.short_form", "\n  options?: {dictionary: string, otherwise: fun(m: table): boolean?}\n")
+has("lun.short_form", "\n  options?: {dictionary: string, both: boolean?, otherwise: fun(m: table): boolean?}\n")
 has("doc:describe_entities", "\n  concerns?: dictionary | fun(name: string, roles: boolean): boolean")
 has("lun.open", "\n  meta?: {id: string?, date: string?} — id is the file's name without")
 has("doc:span", "\n  last?: integer — the same token unless given")
