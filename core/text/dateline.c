@@ -185,9 +185,12 @@ bool lun_dateline_find(const lun_reading *r, uint32_t first, uint32_t stop, bool
     if (h.agency || h.dated) return capitals || h.agency;
     return after_headline && capitals && !label && h.words <= 4 && length > 2;
   }
-  if (colon && capitals && !label && length > 3 && lun_reading_is(r, h.at, ":") && h.words <= 3 && h.commas == 0) {
-    dateline->end = h.at + 1;
-    return stop - first > COLON_MIN && begins_sentence(r, h.at + 1, stop) && !all_capitals(r, h.at, stop);
+  if (lun_reading_is(r, h.at, ":") && !label && (length > 3 || h.words > 1)) { /* LIMA: but of a transcript only with a date or an agency */
+    const bool headed = h.dated || (h.agency && capitals);
+    if (headed || (colon && capitals && h.words <= 3 && h.commas == 0)) {
+      dateline->end = h.at + 1;
+      return stop - first > COLON_MIN && begins_sentence(r, h.at + 1, stop) && !all_capitals(r, h.at, stop);
+    }
   }
   if (!is_dash(r, h.at)) return h.slashes && begins_sentence(r, h.at, stop);
   uint32_t end = h.at + 1;

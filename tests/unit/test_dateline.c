@@ -75,6 +75,9 @@ static void test_date_is_no_part_of_the_place(void **state) {
   expect("WASHINGTON, Jan. 5 (Agency) - " REST, "WASHINGTON", "The");
   expect("Cairo, Egypt, Apr 21 2022 (XPS) - " REST, "Cairo, Egypt", "The");
   expect("CAIRO – 26 July 2022: " REST, "CAIRO", "The");
+  expect("SAN JOSE, July 24: " REST, "SAN JOSE", "The");
+  expect("LIMA, July 24 (Agency): " REST, "LIMA", "The");
+  expect("Lima, July 24: " REST, "Lima", "The");
 }
 
 static void test_place_with_country_needs_no_capitals(void **state) {
@@ -105,6 +108,7 @@ static void test_what_is_no_dateline(void **state) {
   refuse("SOCCER - DUTCH FIRST DIVISION RESULTS.\n\n" REST);
   refuse("ANNA MARSH: We waited for hours in the rain until somebody opened the door of the old town hall for us.\n\n"
          "JOHN ROE: And then we waited again for somebody to turn the lights on in the council's chamber.");
+  refuse("Brevik (no relation): The court had ruled on Friday that the bridge must stay open until the spring of the year.");
   refuse(REST);
   refuse("");
 }
