@@ -60,6 +60,7 @@ lun_status lun_gatherer_new(lun_naming *naming, const lun_step_given *given, lun
   if (!status) status = lun_word_set_make(&naming->words, given->texts[GT_post_joints], &g->post_joints, err);
   if (!status) status = lun_word_set_make(&naming->words, given->texts[GT_post_within], &g->post_within, err);
   if (!status) status = lun_word_set_make(&naming->words, given->texts[GT_articles], &g->articles, err);
+  if (!status) status = lun_word_set_make(&naming->words, given->texts[GT_letters], &g->letters, err);
   if (status) lun_gatherer_free(g);
   else *gatherer = g;
   return status;
@@ -73,6 +74,7 @@ void lun_gatherer_free(lun_gatherer *g) {
   lun_word_set_free(&g->post_joints);
   lun_word_set_free(&g->post_within);
   lun_word_set_free(&g->articles);
+  lun_word_set_free(&g->letters);
   lun_free(g->candidates);
   lun_free(g->order);
   lun_free(g->spare);
@@ -159,9 +161,19 @@ static lun_status take_alias(lun_gatherer *g, const lun_doc *doc, const lun_alia
 static lun_status take_aliases(lun_gatherer *g, const lun_doc *doc, const lun_alias *aliases, uint32_t count, uint32_t ordered, lun_err *err) {
   beginnings b = {NULL, NULL, NULL};
   lun_status status = find_beginnings(g, doc->tokens.count, ordered, &b, err);
-  for (uint32_t i = 0; i < count && !status; i++) status = take_alias(g, doc, &aliases[i], &b, err);
+  for (uint32_t i = 0; i < count && !status; i++) {
+    const lun_alias *alias = &aliases[i];
+    if (alias->rule != g->rules[GR_alias_other]) status = take_alias(g, doc, alias, &b, err);
+    else if (alias->first[1] == alias->last[1]) g->others = lun_naming_of(g->naming, lun_token(doc, alias->first[1]))->other = true;
+  }
   lun_free(b.head);
   return status;
+}
+
+/* Whether a word alone is the short form of what is no organisation, in this document: GDP, FIR. */
+static bool is_other(const lun_gatherer *g, const lun_doc *doc, uint32_t first, uint32_t last) {
+  uint32_t entry;
+  return g->others && first == last && lun_naming_has(g->naming, lun_token(doc, first), &entry) && g->naming->entries[entry].other;
 }
 
 /* Whether a mention is whole although it stands in a longer run, as those of some rules are. */
@@ -211,6 +223,7 @@ static lun_status take_around(lun_gatherer *g, const lun_run *run, lun_err *err)
 }
 
 static lun_status take_run(lun_gatherer *g, const lun_doc *doc, const lun_run *run, lun_err *err) {
+  if (run->first == run->last && (lun_word_set_has(&g->letters, lun_token(doc, run->first)) || is_other(g, doc, run->first, run->last))) return LUN_OK;
   if (!is_free(g, run->first, run->last)) return take_around(g, run, err);
   lun_candidate whole = {.type = LUN_NAME_TYPES, .first = run->first, .last = run->last, .set = run->set, .rule = g->rules[GR_run]};
   const uint32_t at = run->last - run->first > 1 ? lun_person_within(g, doc, run->first, run->last) : 0;
@@ -226,13 +239,13 @@ static lun_status take_run(lun_gatherer *g, const lun_doc *doc, const lun_run *r
 }
 
 /* Takes of candidates that hang together the sure ones, then the others. */
-static lun_status take_together(lun_gatherer *g, const lun_place_of *at, uint32_t count, lun_err *err) {
+static lun_status take_together(lun_gatherer *g, const lun_doc *doc, const lun_place_of *at, uint32_t count, lun_err *err) {
   const int32_t first = lun_number(g, GN_sure_first), later = lun_number(g, GN_sure_later);
   lun_status status = LUN_OK;
   for (unsigned pass = 0; pass < 2; pass++)
     for (uint32_t i = 0; i < count && !status; i++) {
       const lun_candidate *c = &g->candidates[at[i].number];
-      if ((pass ? c->sure >= later && c->sure < first : c->sure >= first) && is_free(g, c->first, c->last)) status = take(g, at[i].number, err);
+      if ((pass ? c->sure >= later && c->sure < first : c->sure >= first) && is_free(g, c->first, c->last) && !is_other(g, doc, c->first, c->last)) status = take(g, at[i].number, err);
     }
   return status;
 }
@@ -254,7 +267,7 @@ static lun_status choose_all(lun_gatherer *g, const lun_doc *doc, const lun_alia
   lun_status status = lun_order_candidates(g, count ? INT32_MIN : lun_number(g, GN_sure_later), &ordered, err);
   if (count && !status) status = take_aliases(g, doc, aliases, count, ordered, err);
   if (!status) status = take_at_posts(g, doc, err);
-  for (uint32_t i = 0; i < ordered && !status; i += g->order[i].together) status = take_together(g, &g->order[i], g->order[i].together, err);
+  for (uint32_t i = 0; i < ordered && !status; i += g->order[i].together) status = take_together(g, doc, &g->order[i], g->order[i].together, err);
   for (uint32_t i = 0; i < g->cut_count && !status; i++) status = take_run(g, doc, &g->cut[i], err);
   return status;
 }
@@ -326,6 +339,7 @@ static lun_status put_all(lun_gatherer *g, lun_layer *layer, lun_err *err) {
 lun_status lun_gather(lun_gatherer *g, lun_doc *doc, const lun_alias *aliases, uint32_t count, lun_err *err) {
   lun_layer *layer = NULL;
   g->chosen_count = g->sentence = 0;
+  g->others = false;
   lun_status status = lun_naming_begin(g->naming, err);
   if (!status) status = lun_naming_free_tokens(g->naming, doc, err);
   if (!status && lun_grow((void **)&g->settings, &g->setting_capacity, (uint64_t)doc->sentences.count + 1, 1)) status = lun_fail_memory(err);

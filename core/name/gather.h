@@ -11,8 +11,8 @@
   X(alias) X(alias_place) X(alias_person) X(place_within) X(org_head) X(place_head) X(part_person) X(part_org)            \
   X(part_place_end) X(given_first) X(given_surely) X(person_given) X(part_place) X(cued) X(unknown) X(person_words) X(capitals)           \
   X(known_alone) X(person_at_post) X(post_place) X(post_surname) X(post_given) X(person_known) X(after_the) X(person_alone) X(undecided)
-#define LUN_GATHER_TEXTS(X) X(headings) X(closers) X(openers) X(place_cues) X(compass) X(joint) X(region) X(settled) X(post_joints) X(post_within) X(articles)
-#define LUN_GATHER_RULES(X) X(run) X(person) X(places_within) X(places_acting)
+#define LUN_GATHER_TEXTS(X) X(headings) X(closers) X(openers) X(place_cues) X(compass) X(joint) X(region) X(settled) X(post_joints) X(post_within) X(articles) X(letters)
+#define LUN_GATHER_RULES(X) X(run) X(person) X(places_within) X(places_acting) X(alias_other)
 
 #define LUN_AS_NUMBER(name) GN_##name,
 #define LUN_AS_TEXT(name) GT_##name,
@@ -55,7 +55,8 @@ struct lun_gatherer {
   uint32_t rules[GR_COUNT];
   unsigned headings; /* bits of lun_part */
   uint8_t closers[32], openers[32]; /* sets of bytes */
-  lun_word_set place_cues, compass, settled, post_joints, post_within, articles;
+  lun_word_set place_cues, compass, settled, post_joints, post_within, articles, letters;
+  bool others; /* the document has short forms of what is no organisation */
   lun_lexeme hyphen, ampersand, may_join[2], the;
   lun_lexeme region; /* the kind of a place that may be two */
   lun_sure sures[LUN_SURES];

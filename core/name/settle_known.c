@@ -106,11 +106,17 @@ static bool is_short_org(lun_settler *s, const lun_doc *doc, const lun_mention *
   return m->sure < lun_settle_number(s, m->type == LUN_NO_NAME ? SN_short_none : SN_short_below) && !lun_settle_follows(s, doc, m->first, ST_place_after);
 }
 
+/* A place as sure as countries and capitals are, whose name is hardly a surname: whatever was taken for somebody's name, Ghana is a country. */
+static bool is_surely_place(lun_settler *s, const lun_mention *m, lun_lexeme word) {
+  if (m->type != LUN_PLACE || (int32_t)lun_word_prior(&s->naming->words, word, LUN_LIST_PLACE) < lun_settle_number(s, SN_surely_place)) return false;
+  return (int32_t)lun_word_prior(&s->naming->words, word, LUN_LIST_SURNAME) < lun_settle_number(s, SN_place_surname);
+}
+
 /* Whether a word alone means a person who is called so: where nothing was weighed and it is not sure, where it is no name otherwise, or where a
  * place has the surname. */
 static bool is_called(lun_settler *s, const lun_doc *doc, const lun_mention *m, const lun_entry_of_name *entry) {
   const lun_lexeme word = lun_token(doc, m->first);
-  if (!(entry->last || entry->first) || m->type == LUN_PERSON || m->first != m->last || !m->key || !called(s, entry, word) || before_person(m, entry)) return false;
+  if (!(entry->last || entry->first) || m->type == LUN_PERSON || m->first != m->last || !m->key || !called(s, entry, word) || before_person(m, entry) || is_surely_place(s, m, word)) return false;
   const bool is_free = !s->weighing && m->sure < lun_settle_number(s, SN_free_below);
   const bool is_other = m->type == LUN_NO_NAME ? !lun_settle_common(s, word) : m->type == LUN_PLACE && entry->last;
   return (is_free || is_other) && !lun_settle_follows(s, doc, m->first, ST_no_surname_after);

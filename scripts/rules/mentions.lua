@@ -26,10 +26,11 @@ local gather = naming.gatherer {
     place_cues = "in at near outside across toward towards throughout inside",
     post_joints = "of to for", -- between somebody's post and what it is of: ambassador to Peru,
     post_within = "of the and ,", -- and in the name of that: minister of Trade and Industry
+    letters = naming.letters, -- alone no name at all
     articles = "La El Los Las Les Il Gli", -- that begin names of places rather than of people
     compass = "north south east west northern southern eastern western central upper lower old greater inner outer",
   },
-  rules = { run = "mentions.run", person = "mentions.person", places_within = "places.within", places_acting = "places.acting" },
+  rules = { run = "mentions.run", person = "mentions.person", places_within = "places.within", places_acting = "places.acting", alias_other = "alias.other" },
   numbers = {
     long_word = 3, -- bytes: words that are longer show how a sentence is set
     -- candidates
@@ -66,13 +67,27 @@ local gather = naming.gatherer {
   },
 }
 
+-- Nouns of what is no organisation, whose letters in brackets are none: Gross Domestic Product (GDP), Inspector General of Police (IGP).
+local other = {}
+for noun in ([[act acts accord agreement treaty covenant convention protocol declaration certificate rate rates assessment assessments report machine machines plan scheme
+  product technology technologies capital disease virus syndrome disorder index price tax duty card number vehicle vehicles aircraft missile missiles test tests
+  examination intelligence money income investment investments bond bonds loan loans degree diploma procedure method model memorandum strategy policy budget
+  equipment device devices drug drugs vaccine vaccines therapy treatment gas emissions notice warrant data rights officer officers minister secretary director
+  inspector superintendent executive governor mayor chairman ambassador advocate commander commanding collector magistrate registrar president week]]):gmatch "%S+" do other[noun] = true end
+local ranks = { director = true, inspector = true, secretary = true, solicitor = true }
+local function names_no_body(long)
+  local head = lun.lower(long:gsub(" of .*", ""):gsub(" for .*", ""):gsub(" on .*", ""))
+  local before, last = head:match "(%S*)%W+(%a+)$"
+  return other[last or head] or last == "general" and ranks[before] or false
+end
+
 -- The forms of aliases in brackets: for each the tokens of the long one and of the short one, and the rule; nil where there is none.
 local function aliases_of(doc)
   if core.count_facts(doc, "alias") == 0 then return nil end
   local aliases = {}
   for _, alias in ipairs(fact.complete(doc, "alias")) do
     for _, s in ipairs { alias.long, alias.short } do table.move({ s.first, s.last }, 1, 2, #aliases + 1, aliases) end
-    aliases[#aliases + 1] = alias.rule
+    aliases[#aliases + 1] = names_no_body(alias.long.text) and "alias.other" or alias.rule
   end
   return aliases
 end

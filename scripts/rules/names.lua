@@ -32,6 +32,7 @@ local settle = naming.settler {
     short_below = 4, short_none = 7, -- instead of a mention less sure than this, and of what is no name
     short_surname = 7, person_stays = 9, -- what shortens the name of an organisation that stands before the person of that name is the organisation's, unless a surname or a person is this sure
     still_place = 7, -- a place this sure is one before a person of that name is named
+    surely_place = 9, place_surname = 4, -- a place this sure is nobody's surname, unless it is a surname this sure: Ghana, but not Ireland
     scores = 3, -- places beside scores that make an article one of teams
   },
 }

@@ -78,8 +78,8 @@ return lun.rules {
   { "caps", [[ Full ]], gives = "caps",
     yes = { "On Monday Maria van der Berg resigned.", "We asked J. K. Marlow." },
     no = { "On Monday the ministry answered." } },
-  { "titled", [[ title:(![word=owner] #title) ([cap & word & !opener] #title)? span:name:(plain:[^@caps & lexicon>0 & surname<5] End | @caps) |
-      title:owner ([cap & word & !opener] #title)? span:name:Several ]], -- an owner may be that of a company
+  { "titled", [[ title:(![word=owner] !("Gen" [text=X,Y,Z,Xer,Zer,Xers,Yers,Zers]) #title) ([cap & word & !opener] #title)? span:name:(plain:[^@caps & lexicon>0 & surname<5] End | @caps) |
+      title:owner ([cap & word & !opener] #title)? span:name:Several ]], -- an owner may be that of a company, and Gen Z is no general
     asks = "title", gives = "person?",
     attributes = { sure = sure_of_titled, title = function(m) return m.title.text end },
     yes = { { "President Ana Torres spoke.", name = "Ana Torres" }, { "Gen. Mark Hollis left for Rabat.", name = "Mark Hollis" }, { "Its owner Mark Hollis left.", name = "Mark Hollis" } },
@@ -124,6 +124,10 @@ return lun.rules {
     gives = "person?", attributes = { sure = "7" },
     yes = { { "Timur Osmonov, a retired farmer, left.", name = "Timur Osmonov" } },
     no = { "Timur left the shepherd." } },
+  { "surnamed", [[ (surnamed | "née" | nicknamed) span:name:@caps ]],
+    gives = "person?", attributes = { sure = "9" },
+    yes = { { "Police held a clerk surnamed Brevik.", name = "Brevik" } },
+    no = { "Police held a clerk." } },
   { "run", [[ name:([^@caps & !article & !(lexicon>0 & surname<5)] Rare+) End ]], -- none of its words is an ordinary one
     gives = "person?", attributes = { sure = "4" }, part = "lead|body|caption",
     yes = { { "Then Achta Hisseine left.", name = "Achta Hisseine" } },

@@ -147,7 +147,7 @@ that('Said Brevin', { Brevin = false })
 
 -- The short form of a place; a centre that warns of storms is no storm.
 that("The Upper Tarvo Dam (UTD) is full. Water left the UTD on Monday.", { ["Upper Tarvo Dam"] = "place", UTD = "place" })
-that("The Convention on the Law of the Sea (CLS) and the Coastal Relief Agency (CRA) were named.", { CLS = "org", CRA = "org" })
+that("The Council on the Law of the Sea (CLS) and the Coastal Relief Agency (CRA) were named.", { CLS = "org", CRA = "org" })
 that("The National Hurricane Center warned the Tarvish neighbourhood.", { ["National Hurricane Center"] = "org", Tarvish = "place" })
 
 that("Tropical Storm Florence turned north.", { ["Storm Florence"] = false })
@@ -189,6 +189,23 @@ that("Theresa May spoke. They said that May had left in May.", { ["Theresa May"]
 
 -- The family name first.
 that("They elected Leung Mei-kwan on Sunday.", { ["Leung Mei-kwan"] = "person" })
+
+-- Letters that are no organisation's, alone or as the short form of something else.
+that("Two MPs, a TV crew and nine NGOs came. They spent FDI on LNG.", { MPs = false, TV = false, NGOs = false, FDI = false, LNG = false })
+that("She filed a First Harbour Report (FHR) on Monday. The FHR was sent to the Inspector General of Police (IGOP). The IGOP agreed.", { FHR = false, IGOP = false })
+that("The Coastal Relief Agency (CRA) met. The CRA agreed.", { CRA = "org" })
+
+-- Generations are no generals, games no clubs; whom police call only by a surname is a person.
+that("Prices rose for Gen Z and Gen Zers.", { Z = false, Zers = false })
+that("Gen Torres spoke.", { Torres = "person" })
+that("Athletics coach Ana Torres spoke.", { Athletics = false, ["Ana Torres"] = "person" })
+that("Police held a clerk surnamed Deep and a man surnamed Brevik.", { Deep = "person", Brevik = "person" })
+
+-- A country is nobody's surname.
+that("Miss Mavis Ghana spoke. They love Ghana and Peru, but Ghana paid.", { Ghana = "place", Peru = "place" })
+
+-- The agency in a dateline.
+that("LIMA, May 3 (Tarvosh Wire) - Talks ended on Monday.", { LIMA = "place", ["Tarvosh Wire"] = "org" })
 
 -- One slip of the pen from a known place.
 that("Police killed Bir Singh in Lima.", { Lima = "place", ["Bir Singh"] = "person" })
