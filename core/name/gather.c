@@ -222,8 +222,25 @@ static lun_status take_around(lun_gatherer *g, const lun_run *run, lun_err *err)
   return choose(g, g->count - 1, err);
 }
 
+/* Whether a word is of two sure places, and the name of neither: the Russia-Ukraine war. */
+static bool is_pair_of_places(lun_gatherer *g, lun_lexeme word) {
+  size_t size;
+  const char *text = lun_word_text(&g->naming->words, word, &size), *hyphen = memchr(text, '-', size);
+  if (!hyphen) return false;
+  const lun_lexeme one = lun_words_intern(&g->naming->words, text, (size_t)(hyphen - text)), two = lun_words_intern(&g->naming->words, hyphen + 1, size - (size_t)(hyphen - text) - 1);
+  const int32_t least = lun_number(g, GN_pair_place);
+  return (int32_t)lun_word_prior(&g->naming->words, one, LUN_LIST_PLACE) >= least && (int32_t)lun_word_prior(&g->naming->words, two, LUN_LIST_PLACE) >= least;
+}
+
+/* Whether a run is of one word, which is no name. */
+static bool is_nameless(lun_gatherer *g, const lun_doc *doc, const lun_run *run) {
+  if (run->first < run->last) return false;
+  const lun_lexeme word = lun_token(doc, run->first);
+  return lun_word_set_has(&g->letters, word) || is_other(g, doc, run->first, run->last) || is_pair_of_places(g, word);
+}
+
 static lun_status take_run(lun_gatherer *g, const lun_doc *doc, const lun_run *run, lun_err *err) {
-  if (run->first == run->last && (lun_word_set_has(&g->letters, lun_token(doc, run->first)) || is_other(g, doc, run->first, run->last))) return LUN_OK;
+  if (is_nameless(g, doc, run)) return LUN_OK;
   if (!is_free(g, run->first, run->last)) return take_around(g, run, err);
   lun_candidate whole = {.type = LUN_NAME_TYPES, .first = run->first, .last = run->last, .set = run->set, .rule = g->rules[GR_run]};
   const uint32_t at = run->last - run->first > 1 ? lun_person_within(g, doc, run->first, run->last) : 0;

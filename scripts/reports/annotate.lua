@@ -1,6 +1,7 @@
 -- Everything found, as JSON Lines with offsets. They are 0-based and half-open, in the unit of --offsets: bytes of the text as it
 -- was given. What stands in a headline that the text does not hold is left out: it has no place there.
-local happening = lun.happening
+-- Places and organisations within words with hyphens (US-led, the Russia-Ukraine war) are entities too, of the rule compound.part.
+local happening, compound = lun.happening, require "lunette.compound"
 local types = { person = "PER", org = "ORG", place = "LOC", norp = "NORP", misc = "MISC" }
 
 return lun.report {
@@ -52,6 +53,12 @@ return lun.report {
       local s, e = m[1], m[2]
       table.insert(out.entities, spanned(s, { type = types[e.type], entity = e.number, name = e.name, id = e.id, also = e.also, rule = s.rule }))
     end
+    local told = #out.entities
+    compound.each(doc, mentions, function(start, stop, text, e, row)
+      table.insert(out.entities, { start = start, ["end"] = stop, text = text, type = e and types[e.type] or "LOC", entity = e and e.number,
+        name = e and e.name or row.surface, id = e and e.id or row and row.id, rule = "compound.part" })
+    end)
+    if #out.entities > told then table.sort(out.entities, function(a, b) return a.start < b.start end) end
     for e in doc:entities "person" do
       table.insert(out.people, { name = e.name, aliases = e.aliases, roles = e.roles, country = e.country, offices = e.offices })
     end

@@ -64,6 +64,7 @@ local gather = naming.gatherer {
     known_alone = 4, person_known = 3, -- a person: a given name or surname this sure
     after_the = 3, -- an organisation: behind `the`
     person_alone = 2, undecided = 1,
+    pair_place = 7, -- two places this sure with a hyphen between are no name: the Russia-Ukraine war
   },
 }
 
@@ -73,9 +74,11 @@ for noun in ([[act acts accord agreement treaty covenant convention protocol dec
   product technology technologies capital disease virus syndrome disorder index price tax duty card number vehicle vehicles aircraft missile missiles test tests
   examination intelligence money income investment investments bond bonds loan loans degree diploma procedure method model memorandum strategy policy budget
   equipment device devices drug drugs vaccine vaccines therapy treatment gas emissions notice warrant data rights officer officers minister secretary director
-  inspector superintendent executive governor mayor chairman ambassador advocate commander commanding collector magistrate registrar president week]]):gmatch "%S+" do other[noun] = true end
+  inspector superintendent executive governor mayor chairman ambassador advocate commander commanding collector magistrate registrar president]]):gmatch "%S+" do other[noun] = true end
 local ranks = { director = true, inspector = true, secretary = true, solicitor = true }
-local function names_no_body(long)
+local function names_no_body(long, short)
+  local tail = long:match " of (.*)" -- Director General of the Coastal Relief Agency (CRA)
+  if tail and lun.acronym(tail, short) then return false end
   local head = lun.lower(long:gsub(" of .*", ""):gsub(" for .*", ""):gsub(" on .*", ""))
   local before, last = head:match "(%S*)%W+(%a+)$"
   return other[last or head] or last == "general" and ranks[before] or false
@@ -87,7 +90,7 @@ local function aliases_of(doc)
   local aliases = {}
   for _, alias in ipairs(fact.complete(doc, "alias")) do
     for _, s in ipairs { alias.long, alias.short } do table.move({ s.first, s.last }, 1, 2, #aliases + 1, aliases) end
-    aliases[#aliases + 1] = names_no_body(alias.long.text) and "alias.other" or alias.rule
+    aliases[#aliases + 1] = names_no_body(alias.long.text, alias.short.text) and "alias.other" or alias.rule
   end
   return aliases
 end

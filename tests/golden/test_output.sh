@@ -68,6 +68,10 @@ for unit, whole in units.items():
 PY
 code 2 "$lunette" run stats --offsets byte "$article"; err "unknown unit 'byte' of --offsets; did you mean 'bytes'"
 code 0 "$lunette" run annotate --offsets chars --text 'Zoë Ana Torres.'; out '"offsets":"chars"'
+# names within words with hyphens, one of which is no name itself
+code 0 "$lunette" run annotate --offsets chars --text 'Zoë saw US-led troops, Hong Kong-listed firms and the Peru-Chile war of a Chile-loving Peru-man.'
+out '"end":10,.*"rule":"compound.part","start":8,"text":"US","type":"LOC"'
+out '"start":23,"text":"Hong Kong"'; out '"start":54,"text":"Peru"'; out '"start":59,"text":"Chile"'; lacks '"text":"Peru-Chile"'; lacks '"start":7[0-9]'
 
 # csv: RFC 4180, nothing that a spreadsheet runs
 cat >"$folder/formulas.lua" <<'LUA'

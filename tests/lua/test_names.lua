@@ -193,7 +193,7 @@ that("They elected Leung Mei-kwan on Sunday.", { ["Leung Mei-kwan"] = "person" }
 -- Letters that are no organisation's, alone or as the short form of something else.
 that("Two MPs, a TV crew and nine NGOs came. They spent FDI on LNG.", { MPs = false, TV = false, NGOs = false, FDI = false, LNG = false })
 that("She filed a First Harbour Report (FHR) on Monday. The FHR was sent to the Inspector General of Police (IGOP). The IGOP agreed.", { FHR = false, IGOP = false })
-that("The Coastal Relief Agency (CRA) met. The CRA agreed.", { CRA = "org" })
+that("The Coastal Relief Agency (CRA) met. The CRA agreed. The Director of the Harbour Guard (HG) left.", { CRA = "org", HG = "org" })
 
 -- Generations are no generals, games no clubs; whom police call only by a surname is a person.
 that("Prices rose for Gen Z and Gen Zers.", { Z = false, Zers = false })
