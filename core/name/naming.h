@@ -39,6 +39,7 @@ typedef struct lun_entry_of_name {
   uint32_t seen, grouped, known; /* known: number of a mention, and 1 */
   uint8_t sure, begins, ends;    /* types; LUN_NAME_TYPES for none */
   bool last, first, small, scored, plays, initials, other, shortens; /* other: the short form of what is no organisation; shortens: begins or ends the name of an organisation, which may be called so later */
+  lun_lexeme particle; /* before it, as a surname; 0 for none */
   uint32_t person_at, org_at; /* where the first person's and organisation's name that it shortens stands: a token, and 1; 0 for none */
   lun_sums group;
 } lun_entry_of_name;

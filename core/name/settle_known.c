@@ -1,13 +1,16 @@
 /* What sure mentions decide: those of the same text, bare surnames, and short forms of organisations. */
+#include <string.h>
+
 #include "name/settle.h"
 
 static void note_place(uint32_t *at, uint32_t token) {
   if (!*at || token + 1 < *at) *at = token + 1;
 }
-static void note_surname(lun_settler *s, const lun_mention *m, lun_lexeme word) {
+static lun_entry_of_name *note_surname(lun_settler *s, const lun_mention *m, lun_lexeme word) {
   lun_entry_of_name *entry = lun_naming_of(s->naming, lun_settle_key(s, word));
   entry->last = true;
   note_place(&entry->person_at, m->first);
+  return entry;
 }
 
 /* Words of a person's name by which it may be called later: the last one, of three or more also the one before it (two
@@ -23,8 +26,9 @@ static void note_short_forms(lun_settler *s, const lun_doc *doc, const lun_menti
     last = word;
   }
   if (count < 2) return;
-  note_surname(s, m, last);
-  lun_entry_of_name *entry = lun_naming_of(s->naming, lun_settle_key(s, first));
+  lun_entry_of_name *entry = note_surname(s, m, last);
+  if (count >= 3 && lun_word_set_has(&s->sets[ST_particles], before)) entry->particle = before;
+  entry = lun_naming_of(s->naming, lun_settle_key(s, first));
   entry->first = true;
   note_place(&entry->person_at, m->first);
   size_t size;
@@ -34,6 +38,15 @@ static void note_short_forms(lun_settler *s, const lun_doc *doc, const lun_menti
   if (count >= 3 && (shape & LUN_SHAPE_CAPITAL) && !(shape & LUN_SHAPE_STOP)) note_surname(s, m, before);
 }
 
+/* Whether what an organisation's name ends with is called after where it is, rather than it is called so without that: Tarvo Hospital. */
+static bool is_of_place(lun_settler *s, lun_lexeme last) {
+  static const char *const kinds[] = {"gov", "edu", "health", "mil", "rel"};
+  const char *kind = lun_word_kind(&s->naming->words, last, LUN_LIST_ORGNOUN);
+  for (size_t k = 0; *kind && k < sizeof kinds / sizeof *kinds; k++)
+    if (!strcmp(kind, kinds[k])) return true;
+  return false;
+}
+
 /* The first and the last word of an organisation's name, by which it may be called later: Northgate Resources, Minera Aurora. Not so
  * ordinary words, peoples, and places, unless a small one ends the name; but the first partner of a firm whatever he is: Hart & Bell. */
 static void note_short_orgs(lun_settler *s, const lun_doc *doc, const lun_mention *m) {
@@ -41,6 +54,7 @@ static void note_short_orgs(lun_settler *s, const lun_doc *doc, const lun_mentio
   for (unsigned end = 0; m->last > m->first && end < 2; end++) {
     const lun_lexeme word = lun_token(doc, end ? m->last : m->first);
     const bool partner = lun_token(doc, m->first + 1) == s->ampersand;
+    if (!end && !partner && is_of_place(s, lun_token(doc, m->last))) continue;
     if (!lun_word_shaped(words, word, LUN_SHAPE_PROPER) || (partner ? end : lun_settle_common(s, word)) || lun_word_is(words, word, LUN_FACT_NORP)) continue;
     if (end ? (int32_t)lun_word_prior(words, word, LUN_LIST_PLACE) >= lun_settle_number(s, SN_short_place) : lun_word_is(words, word, LUN_FACT_PLACE)) continue;
     lun_entry_of_name *entry = lun_naming_of(s->naming, lun_settle_key(s, word));
@@ -138,6 +152,18 @@ static void turn(lun_settler *s, lun_mention *m, lun_name_type type, unsigned ru
   m->rule = s->rules[rule];
 }
 
+/* A surname with the particle that the full name has: bin Salman, Bin Salman. */
+static void take_particle(lun_settler *s, const lun_doc *doc, lun_mention *m) {
+  if (m->first == m->last && m->type == LUN_PERSON && m->first > 0) {
+    const lun_entry_of_name *entry = &s->naming->entries[m->entry];
+    if (entry->particle && lun_token(doc, m->first - 1) == entry->particle) m->first--;
+  } else if (m->first + 1 == m->last && m->type != LUN_PERSON) {
+    uint32_t at;
+    if (!lun_naming_has(s->naming, lun_settle_key(s, lun_token(doc, m->last)), &at) || !s->naming->entries[at].particle) return;
+    if (lun_word_lower(&s->naming->words, lun_token(doc, m->first)) == s->naming->entries[at].particle) turn(s, m, LUN_PERSON, SR_surname);
+  }
+}
+
 /* What most entries do not say stands first in each condition. */
 static void follow_known(lun_settler *s, const lun_doc *doc) {
   lun_naming *n = s->naming;
@@ -160,4 +186,5 @@ static void follow_known(lun_settler *s, const lun_doc *doc) {
 void lun_settle_known(lun_settler *s, const lun_doc *doc) {
   note_known(s, doc);
   follow_known(s, doc);
+  for (uint32_t i = s->given; i < s->naming->count; i++) take_particle(s, doc, &s->naming->mentions[i]);
 }

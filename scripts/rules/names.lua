@@ -10,6 +10,7 @@ local settle = naming.settler {
     no_month_after = "in the", -- May without one of these may be a surname
     slip_after = "in to at from near and visiting around", -- where a misspelt place is looked for
     place_after = "in at from near of through across around", -- there a place beside scores stays one
+    particles = "bin bint ibn ben del della de di da dos das du van von den der ter ten", -- before a surname, of which they are a part: bin Salman
     team_reason = "its score or player is told",
   },
   rules = { weighed = "weigh.mentions", again = "names.again", surname = "names.surname", short_org = "names.short", slip = "names.misspelt", team = "names.team", club = "orgs.club" },

@@ -183,6 +183,13 @@ that("The song came in at No. 3.", { ["No."] = false })
 -- Particles of names in small letters.
 that("Hessa bint Essa Marlow met King Tarvosh ka Zwelivo.", { ["Hessa bint Essa Marlow"] = "person", ["Tarvosh ka Zwelivo"] = "person" })
 
+-- A surname later with its particle, in small letters or not.
+that("Prince Hassan bin Tarvosh spoke. They said Bin Tarvosh had left. The plan of bin Tarvosh failed.", { ["Bin Tarvosh"] = "person", ["bin Tarvosh"] = "person", Tarvosh = false })
+that("Anna del Brevik spoke. Last year, del Brevik agreed.", { ["del Brevik"] = "person", Brevik = false })
+
+-- What is called after where it is lends it no name.
+that("He died in Tarvosh Hospital. A visit to Tarvosh was planned.", { ["Tarvosh Hospital"] = "org" })
+
 -- Surnames that are titles or months.
 that("Rev. Martin Luther King Jr. spoke first. Later King sat down.", { ["Martin Luther King Jr."] = "person", King = "person" })
 that("Theresa May spoke. They said that May had left in May.", { ["Theresa May"] = "person" })
