@@ -1,4 +1,5 @@
-/* Countries of entities: those of places and bodies are what linking said, or of a body what owns it in the text; of a person with a role the
+/* Countries of entities: those of places and bodies are what linking said, or of a body what owns it in the text or its own name says, or, of what every
+ * land has one of, that of most places in the article; of a person with a role the
  * country that is stated with it, else that of the organisation in the role or behind the name, of most places before it in its
  * paragraph, or of the dateline. */
 #include <string.h>
@@ -212,8 +213,63 @@ static void person_country(walk *w, lun_entity *e, bool home, const char datelin
   if (!e->country_from && called) guess_country(w, e, home, dateline);
 }
 
+bool lun_land_of(lun_grouper *g, unsigned which, uint32_t first, uint32_t stop, char country[2]) {
+  lun_dictionary *lands = g->lands[which];
+  if (!lands) return false;
+  const lun_tokens *t = &g->doc->tokens;
+  uint32_t entry = 0, row = 0;
+  const uint32_t cc = lun_dictionary_find_column(lands, "cc"), type = lun_dictionary_find_column(lands, "type");
+  if (lun_dictionary_find(lands, g->vocab, g->doc->text + t->start[first], lun_token_stop(t, stop - 1) - t->start[first], &entry, NULL)) g->failed = true;
+  if (!entry) return false;
+  bool any = false;
+  for (uint32_t rows = lun_dictionary_candidates(lands, entry - 1, &row); rows; rows--, row++) {
+    const char *of = lun_dictionary_value(lands, row, cc);
+    if (strlen(of) != 2 || (which && strcmp(lun_dictionary_value(lands, row, type), "LOC.country")) || (any && memcmp(country, of, 2))) return false;
+    memcpy(country, of, 2);
+    any = true;
+  }
+  return any;
+}
+
+/* The land with whose name, or that of its people, a body's own begins, or that it is of: Kenya Wildlife Service, Danish Acme, Bank of Ghana. */
+static bool named_land(lun_grouper *g, const lun_entity_mention *m, char country[2]) {
+  static const char *const of[] = {"of"}, *const articles[] = {"the"}, *const seas[] = {"Ocean", "Sea"};
+  enum { MOST = 3 };
+  if (m->stop < m->first + 2) return false;
+  for (uint32_t stop = m->stop - m->first > MOST ? m->first + MOST : m->stop - 1; stop > m->first; stop--)
+    if (!is_word(g, stop, seas, 2) && (lun_land_of(g, 0, m->first, stop, country) || lun_land_of(g, 1, m->first, stop, country))) return true;
+  for (uint32_t i = m->stop - 1; i > m->first; i--)
+    if (is_word(g, i - 1, of, 1)) return lun_land_of(g, 1, i + (is_word(g, i, articles, 1) && i + 1 < m->stop), m->stop, country);
+  return false;
+}
+
+/* Whether a body is what every land has one of: the Interior Ministry, the Supreme Court. */
+static bool is_national(lun_grouper *g, const lun_entity_mention *m) {
+  static const char *const of[] = {"of"};
+  const lun_lexeme *lexeme = g->doc->tokens.lexeme;
+  const uint16_t first = lun_fold(g, lexeme[m->first])->flags;
+  if (first & LUN_PART_JOINT) return false;
+  if (lun_fold(g, lexeme[m->stop - 1])->flags & LUN_PART_NATIONAL) return true;
+  return first & LUN_PART_NATIONAL && m->stop > m->first + 2 && is_word(g, m->first + 1, of, 1);
+}
+
+/* The land that more than half of the places and peoples with one are of, or more than of any other where it is that of the dateline. */
+static bool land_of_article(const lun_grouper *g, const char dateline[2], char country[2]) {
+  uint32_t votes[LETTERS * LETTERS] = {0}, all = 0, most = 0;
+  for (uint32_t i = 0; i < g->out->mention_count; i++) {
+    const lun_entity_mention *m = &g->out->mentions[i];
+    char cc[2];
+    if ((m->layer != LUN_ENTITY_PLACE && m->layer != LUN_ENTITY_NORP) || !country_of(g, m, cc)) continue;
+    all++;
+    if (++votes[vote_of(cc)] <= most) continue;
+    most = votes[vote_of(cc)];
+    memcpy(country, cc, 2);
+  }
+  return most * 2 > all || (most && !memcmp(country, dateline, 2));
+}
+
 /* Of a body that no dictionary has a country of: South Korea's Acme, Danish Acme. */
-static void body_country(const lun_grouper *g, lun_entity *e) {
+static void body_country(lun_grouper *g, lun_entity *e, const char dateline[2], char article[2]) {
   for (uint32_t k = 0; k < e->mentions && !e->country_from; k++) {
     const uint32_t number = g->out->order[e->mention + k], first = g->out->mentions[number].first;
     const lun_entity_mention *before = number ? &g->out->mentions[number - 1] : NULL;
@@ -222,17 +278,24 @@ static void body_country(const lun_grouper *g, lun_entity *e) {
     const bool owner = before->layer == LUN_ENTITY_PLACE && before->stop + 1 == first && is_possessive(g, before->stop) && is_country(g, before);
     if (nation || owner) e->country_from = LUN_COUNTRY_STATED;
   }
+  for (uint32_t k = 0; k < e->mentions && !e->country_from; k++)
+    if (named_land(g, &g->out->mentions[g->out->order[e->mention + k]], e->country)) e->country_from = LUN_COUNTRY_STATED;
+  if (e->country_from || !is_national(g, &g->out->mentions[e->named])) return;
+  if (!*article && !land_of_article(g, dateline, article)) *article = '-';
+  if (*article == '-') return;
+  memcpy(e->country, article, 2);
+  e->country_from = LUN_COUNTRY_ARTICLE;
 }
 
 void lun_entity_countries(lun_grouper *g) {
   walk w = {.g = g, .paragraph = LUN_NONE};
-  char dateline[2] = {0};
+  char dateline[2] = {0}, article[2] = {0};
   const bool home = in_dateline(g, dateline);
   for (uint32_t i = 0; i < g->out->count; i++) {
     lun_entity *e = &g->out->entities[i];
     if (e->type == LUN_ENTITY_PERSON) continue;
     if (country_of(g, &g->out->mentions[e->linked != LUN_NONE ? e->linked : g->out->order[e->mention]], e->country)) e->country_from = LUN_COUNTRY_LINKED;
-    else if (e->type == LUN_ENTITY_ORG) body_country(g, e);
+    else if (e->type == LUN_ENTITY_ORG) body_country(g, e, dateline, article);
   }
   for (uint32_t i = 0; i < g->out->count; i++) {
     lun_entity *e = &g->out->entities[i];

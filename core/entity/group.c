@@ -29,11 +29,18 @@ lun_status lun_grouper_new(lun_vocab *vocab, lun_dictionary *given, const lun_en
   if (!status) status = lun_flag_words(g, words->home, LUN_PART_HOME, err);
   if (!status) status = lun_flag_words(g, words->team, LUN_PART_TEAM, err);
   if (!status) status = lun_flag_words(g, words->region, LUN_PART_REGION, err);
+  if (!status) status = lun_flag_words(g, words->national, LUN_PART_NATIONAL, err);
+  if (!status) status = lun_flag_words(g, words->joint, LUN_PART_JOINT, err);
   const size_t most = sizeof g->family_first / sizeof *g->family_first;
   for (const char *cc = words->family_first; *cc && cc[1] && g->family_first_count < most; cc += 2 + (cc[2] == ' ')) memcpy(g->family_first[g->family_first_count++], cc, 2);
   if (status) lun_grouper_free(g);
   else *out = g;
   return status;
+}
+
+void lun_grouper_lands(lun_grouper *g, lun_dictionary *nationalities, lun_dictionary *places) {
+  g->lands[0] = nationalities;
+  g->lands[1] = places;
 }
 
 static lun_entity_table *const *tables_of(lun_grouper *g, lun_entity_table *list[11]) {

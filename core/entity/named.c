@@ -46,6 +46,15 @@ static lun_status know_outer(lun_grouper *g, uint32_t mention) {
   return know_short(g, lun_words_hash(outer, 2, LUN_ENTITY_ORG), mention);
 }
 
+/* What every land has one of, without whose it is: the Chilean Senate is the Senate. */
+static lun_status know_national(lun_grouper *g, uint32_t mention) {
+  const lun_name_of *name = &g->names[mention];
+  const uint32_t first = g->out->mentions[mention].first;
+  char country[2];
+  if (!(lun_fold(g, g->pool[name->words + name->count - 1])->flags & LUN_PART_NATIONAL) || !lun_land_of(g, 0, first, first + 1, country)) return LUN_OK;
+  return know_short(g, lun_words_hash(g->pool + name->words + 1, name->count - 1, LUN_ENTITY_ORG), mention);
+}
+
 /* A body without what it is of: the Central Bank of Ireland is the Central Bank. */
 static lun_status know_head(lun_grouper *g, uint32_t mention) {
   const lun_name_of *name = &g->names[mention];
@@ -143,7 +152,8 @@ static found canonical(lun_grouper *g, uint32_t mention) {
   const uint8_t layer = g->out->mentions[mention].layer;
   if (layer != LUN_ENTITY_ORG && layer != LUN_ENTITY_PLACE) return (found){own, LUN_WHY_NAME};
   other = lun_entity_table_find(&g->longs, own);
-  if (other && other != SEVERAL) return (found){key_of(g, other - 1), LUN_WHY_COMPANY};
+  if (other && other != SEVERAL && !(id_of(g, mention) && !id_of(g, other - 1) && lun_fold(g, g->pool[g->names[mention].words])->flags & LUN_PART_NATIONAL))
+    return (found){key_of(g, other - 1), LUN_WHY_COMPANY}; /* nor is the Congress that linking knows the Chilean one */
   if (layer == LUN_ENTITY_PLACE) return (found){own, LUN_WHY_NAME};
   const uint64_t letters = acronym_key(g, mention);
   other = letters ? lun_entity_table_find(&g->longs, letters) : 0;
@@ -194,7 +204,7 @@ lun_status lun_group_named(lun_grouper *g, const lun_entity_alias *aliases, uint
   const lun_entities *out = g->out;
   if (know_aliases(g, aliases, alias_count)) return LUN_NO_MEMORY;
   for (uint32_t i = 0; i < out->mention_count; i++) {
-    if (out->mentions[i].layer == LUN_ENTITY_ORG && g->names[i].count > 1 && (know_acronym(g, i) || know_company(g, i) || know_outer(g, i) || know_head(g, i))) return LUN_NO_MEMORY;
+    if (out->mentions[i].layer == LUN_ENTITY_ORG && g->names[i].count > 1 && (know_acronym(g, i) || know_company(g, i) || know_outer(g, i) || know_head(g, i) || know_national(g, i))) return LUN_NO_MEMORY;
     if (out->mentions[i].layer == LUN_ENTITY_PLACE && know_region(g, i)) return LUN_NO_MEMORY;
   }
   for (uint32_t i = 0; i < out->mention_count; i++)

@@ -11,7 +11,7 @@ enum { LUN_NAME_WORDS = 8 /* of a name that are looked at */, LUN_CHAIN_MOST = 3
 
 /* What a word is besides a word. */
 enum { LUN_PART_MALE = 1u << 0, LUN_PART_FEMALE = 1u << 1, LUN_PART_GENERATION = 1u << 2, LUN_PART_COMPANY = 1u << 3, LUN_PART_SMALL = 1u << 4, LUN_PART_MADE = 1u << 5,
-       LUN_PART_HOME = 1u << 6, LUN_PART_TEAM = 1u << 7, LUN_PART_REGION = 1u << 8, LUN_PART_NUMERAL = 1u << 9 };
+       LUN_PART_HOME = 1u << 6, LUN_PART_TEAM = 1u << 7, LUN_PART_REGION = 1u << 8, LUN_PART_NUMERAL = 1u << 9, LUN_PART_NATIONAL = 1u << 10, LUN_PART_JOINT = 1u << 11 };
 
 typedef struct lun_folded { lun_lexeme whole, initial; uint16_t flags; } lun_folded; /* initial == whole: one letter */
 
@@ -52,7 +52,7 @@ static inline uint64_t lun_flagged_bit(lun_lexeme word) { return (uint64_t)1 << 
 struct lun_grouper {
   lun_vocab *vocab;
   lun_lexeme ampersand;
-  lun_dictionary *given;
+  lun_dictionary *given, *lands[2]; /* of nationalities, of places; NULL for none */
   uint32_t given_prior, given_gender; /* columns */
   lun_flagged *flagged;
   uint32_t flagged_count, flagged_capacity;
@@ -112,6 +112,8 @@ lun_status lun_group_chain(lun_grouper *g, uint32_t *at, uint32_t group, uint8_t
 lun_status lun_group_people(lun_grouper *g, const lun_entity_alias *aliases, uint32_t alias_count);
 lun_status lun_group_named(lun_grouper *g, const lun_entity_alias *aliases, uint32_t alias_count);         /* named.c */
 lun_folded lun_role_head(lun_grouper *g, const lun_entity_role *role); /* people.c: what its words end with */
+/* country.c: the land that all rows of tokens first .. stop are of, in the dictionary of nationalities (0) or among the countries in that of places (1). */
+bool lun_land_of(lun_grouper *g, unsigned which, uint32_t first, uint32_t stop, char country[2]);
 void lun_entity_countries(lun_grouper *g); /* country.c: of the finished entities */
 uint32_t lun_long_of(const lun_grouper *g, lun_entity_type type, uint64_t key); /* named.c: the group of the one name that a key stands for in short; LUN_NONE */
 

@@ -18,17 +18,29 @@ static const char *words_field(lua_State *L, const char *name) {
   return lua_tostring(L, -1); /* which the table keeps */
 }
 
-/* core.grouper(given, { male = , female = , generation = , numeral = , company = , small = , family_first = , home = , team = , region = }) */
+/* core.grouper(given, { male = , female = , generation = , numeral = , company = , small = , family_first = , home = , team = , region = ,
+ * national = , joint = }, dictionary of nationalities or nil, of places) */
 static int core_grouper(lua_State *L) {
   lun_dictionary *given = bind_check_dictionary(L, 1)->dictionary;
   luaL_checktype(L, 2, LUA_TTABLE);
+  lua_settop(L, 4);
+  lun_dictionary *nationalities = lua_isnil(L, 3) ? NULL : bind_check_dictionary(L, 3)->dictionary, *places = nationalities ? bind_check_dictionary(L, 4)->dictionary : NULL;
   const lun_entity_words words = {words_field(L, "male"), words_field(L, "female"), words_field(L, "generation"),
-                                  words_field(L, "numeral"), words_field(L, "company"), words_field(L, "small"), words_field(L, "family_first"), words_field(L, "home"), words_field(L, "team"), words_field(L, "region")};
+                                  words_field(L, "numeral"), words_field(L, "company"), words_field(L, "small"), words_field(L, "family_first"), words_field(L, "home"), words_field(L, "team"), words_field(L, "region"),
+                                  words_field(L, "national"), words_field(L, "joint")};
+  lua_settop(L, 4);
+  lua_createtable(L, 3, 0); /* which keeps what it borrows */
+  for (int i = 0; i < 3; i++) {
+    lua_pushvalue(L, i ? i + 2 : 1);
+    lua_rawseti(L, -2, i + 1);
+  }
   lun_grouper **grouper = bind_push_pointer(L, BIND_GROUPER, 1);
-  lua_pushvalue(L, 1);
+  lua_pushvalue(L, 5);
   lua_setiuservalue(L, -2, 1);
   lun_err err;
-  return lun_grouper_new(bind_host(L)->vocab, given, &words, grouper, &err) ? bind_raise(L, &err) : 1;
+  if (lun_grouper_new(bind_host(L)->vocab, given, &words, grouper, &err)) return bind_raise(L, &err);
+  lun_grouper_lands(*grouper, nationalities, places);
+  return 1;
 }
 
 /* The tokens of what fills a role of the fact on the top, the first where it is a list; 0 and 0 where nothing does. */
@@ -158,8 +170,8 @@ static void set_text(lua_State *L, const lun_doc *doc, const lun_entity_mention 
 }
 
 static void set_known(lua_State *L, const lun_entity *e) {
-  static const char *const from[] = {NULL, NULL, "stated", "place", "organisation", "paragraph", "dateline"};
-  _Static_assert(sizeof from / sizeof *from == LUN_COUNTRY_DATELINE + 1, "a text of each");
+  static const char *const from[] = {NULL, NULL, "stated", "place", "organisation", "paragraph", "dateline", "article"};
+  _Static_assert(sizeof from / sizeof *from == LUN_COUNTRY_ARTICLE + 1, "a text of each");
   if (e->gender) {
     lua_pushstring(L, genders[e->gender]);
     lua_setfield(L, 4, "gender");

@@ -176,6 +176,11 @@ static bool is_other(const lun_gatherer *g, const lun_doc *doc, uint32_t first, 
   return g->others && first == last && lun_naming_has(g->naming, lun_token(doc, first), &entry) && g->naming->entries[entry].other;
 }
 
+/* Letters that no dictionary has are no organisation where they are the name of nothing: MPs, FDI. */
+static bool is_letters(const lun_gatherer *g, const lun_doc *doc, const lun_candidate *c) {
+  return c->type == LUN_ORG && c->first == c->last && c->sure < lun_number(g, GN_sure_first) && lun_word_set_has(&g->letters, lun_token(doc, c->first));
+}
+
 /* Whether a mention is whole although it stands in a longer run, as those of some rules are. */
 static bool settled(lun_gatherer *g, const lun_candidate *c) {
   if (c->whole) return true;
@@ -262,7 +267,7 @@ static lun_status take_together(lun_gatherer *g, const lun_doc *doc, const lun_p
   for (unsigned pass = 0; pass < 2; pass++)
     for (uint32_t i = 0; i < count && !status; i++) {
       const lun_candidate *c = &g->candidates[at[i].number];
-      if ((pass ? c->sure >= later && c->sure < first : c->sure >= first) && is_free(g, c->first, c->last) && !is_other(g, doc, c->first, c->last)) status = take(g, at[i].number, err);
+      if ((pass ? c->sure >= later && c->sure < first : c->sure >= first) && is_free(g, c->first, c->last) && !is_other(g, doc, c->first, c->last) && !is_letters(g, doc, c)) status = take(g, at[i].number, err);
     }
   return status;
 }

@@ -218,22 +218,43 @@ static void write_choice(lun_linker *linker, writer *w, const lun_doc *doc, cons
   if (alone && !w->status) remember(linker, w, &key);
 }
 
+/* Whether an organisation only tells what others say, wherever they are. */
+static bool is_medium(const lun_linker *linker, const lun_mention *m, const lun_candidate *c) {
+  return m->layer == LUN_LINK_ORGANISATIONS && !strncmp(lun_candidate_value(linker, LUN_LINK_ORGANISATIONS, c, linker->source[LUN_LINK_ORGANISATIONS].type), "ORG.media", sizeof "ORG.media" - 1);
+}
+
+/* The people with which the name of a body that no dictionary has begins: the Chilean Senate. NULL for none. */
+static const lun_candidate *people_of(lun_linker *linker, const lun_doc *doc, const lun_mention *m) {
+  uint32_t surface = LUN_NO_SURFACE;
+  if (m->layer != LUN_LINK_ORGANISATIONS || lun_surface_of(linker, doc, LUN_LINK_PEOPLES, m->first, m->first + 1, &surface, NULL) || surface == LUN_NO_SURFACE) return NULL;
+  const lun_surface *of = &linker->surfaces[surface];
+  return of->count && linker->candidates[of->first].countries ? &linker->candidates[of->first] : NULL;
+}
+
 /* Whether the document names another country, and nothing else of that of an organisation whose name those of many nations have: Congress in New
- * Delhi. */
-static bool is_foreign(const lun_linker *linker, uint32_t number) {
+ * Delhi. Where its own is named too, some are meant of the other if that is named much more often. */
+static bool is_foreign(lun_linker *linker, const lun_doc *doc, uint32_t number) {
+  enum { MUCH = 2 };
   const lun_group *group = &linker->groups[number];
-  const lun_candidate *c = &linker->candidates[linker->choices[group->first + group->best].candidate];
-  bool abroad = false;
-  for (uint32_t i = 0; c->shared && i < linker->mention_count; i++) {
+  const lun_candidate mine = linker->candidates[linker->choices[group->first + group->best].candidate], *c = &mine; /* others may be read, and move them */
+  uint32_t abroad = 0, home = 0, most = 0, named_in[LUN_COUNTRIES];
+  if (!c->shared) return false;
+  if (c->many) memset(named_in, 0, sizeof named_in);
+  for (uint32_t i = 0; i < linker->mention_count; i++) {
     const lun_mention *other = &linker->mentions[i];
-    if (other->group == LUN_NO_SURFACE || other->group == number) continue;
-    const lun_group *of = &linker->groups[other->group];
-    const lun_candidate *named = &linker->candidates[linker->choices[of->first + of->best].candidate];
-    if (!named->countries || named->shared) continue;
-    if (lun_candidate_in(named, c->country[0])) return false;
-    abroad = abroad || other->layer != LUN_LINK_ORGANISATIONS;
+    if (other->group == number) continue;
+    const lun_group *of = other->group == LUN_NO_SURFACE ? NULL : &linker->groups[other->group];
+    const lun_candidate *named = of ? &linker->candidates[linker->choices[of->first + of->best].candidate] : people_of(linker, doc, other);
+    if (!named || !named->countries || named->shared || (of && is_medium(linker, other, named))) continue;
+    if (lun_candidate_in(named, c->country[0])) {
+      home++;
+      if (!c->many) return false;
+    } else if (!of || other->layer != LUN_LINK_ORGANISATIONS) {
+      abroad++;
+      if (c->many && ++named_in[named->country[0]] > most) most = named_in[named->country[0]];
+    }
   }
-  return abroad;
+  return home ? most > home * MUCH : abroad > 0;
 }
 
 /* None of the candidates is meant: of a place its holder is known. */
@@ -276,7 +297,7 @@ lun_status lun_linker_run(lun_linker *linker, lun_doc *doc, const lun_link_facts
     const lun_mention *m = &linker->mentions[i];
     if (m->group == LUN_NO_SURFACE || m->brought || m->own) continue;
     lun_group *group = &linker->groups[m->group];
-    if (!group->foreign) group->foreign = is_foreign(linker, m->group) ? LUN_FOREIGN_YES : LUN_FOREIGN_NO;
+    if (!group->foreign) group->foreign = is_foreign(linker, doc, m->group) ? LUN_FOREIGN_YES : LUN_FOREIGN_NO;
     writer *w = &writers[m->layer];
     w->span = m->span;
     if (lun_mention_astray(linker, i) || group->foreign == LUN_FOREIGN_YES) write_astray(linker, w, m);

@@ -78,7 +78,8 @@ static lun_status read_row(lun_linker *linker, lun_link_layer layer, uint32_t ro
   lun_candidate c = {.row = row, .kind = (uint8_t)lun_place_kind_of(lun_dictionary_value(dictionary, row, s->type))};
   c.prior = *prior ? strtof(prior, NULL) : PRIOR_UNSAID;
   c.capital = strchr(flags, 'k') != NULL;
-  c.shared = layer == LUN_LINK_ORGANISATIONS && strchr(flags, 'n') != NULL;
+  c.many = layer == LUN_LINK_ORGANISATIONS && strchr(flags, 'm') != NULL;
+  c.shared = c.many || (layer == LUN_LINK_ORGANISATIONS && strchr(flags, 'n') != NULL);
   c.dated = *lun_dictionary_value(dictionary, row, s->from) || *lun_dictionary_value(dictionary, row, s->to);
   for (; *cc && c.countries < LUN_CANDIDATE_COUNTRIES; cc += cc[strcspn(cc, ",")] ? strcspn(cc, ",") + 1 : strlen(cc)) {
     const uint16_t country = lun_country_of(cc, strcspn(cc, ","));

@@ -32,6 +32,7 @@ typedef struct lun_candidate {
   uint8_t countries, kind;
   bool capital, dated;
   bool shared; /* an organisation whose name bodies of many nations have: Congress */
+  bool many;   /* and whose own nation is not meant wherever that is named too: the High Court */
   bool town, district, state; /* a city that a division is called after; such a division; a city called like its country */
   float prior;
 } lun_candidate;

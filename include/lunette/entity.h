@@ -38,7 +38,8 @@ typedef struct lun_entity_mention {
 
 enum { LUN_GENDER_UNKNOWN, LUN_GENDER_M, LUN_GENDER_F };
 /* What a country is from, the surest first. */
-typedef enum lun_country_from { LUN_COUNTRY_NONE, LUN_COUNTRY_LINKED, LUN_COUNTRY_STATED, LUN_COUNTRY_PLACE, LUN_COUNTRY_ORGANISATION, LUN_COUNTRY_PARAGRAPH, LUN_COUNTRY_DATELINE } lun_country_from;
+typedef enum lun_country_from { LUN_COUNTRY_NONE, LUN_COUNTRY_LINKED, LUN_COUNTRY_STATED, LUN_COUNTRY_PLACE, LUN_COUNTRY_ORGANISATION, LUN_COUNTRY_PARAGRAPH, LUN_COUNTRY_DATELINE,
+  LUN_COUNTRY_ARTICLE } lun_country_from;
 
 typedef struct lun_entity {
   uint32_t mention, mentions; /* in `order` */
@@ -68,13 +69,15 @@ typedef struct lun_entities { /* of one document; numbers are from 0, entities i
 /* Words that grouping goes by, with spaces between them: titles of men and of women, what follows a surname (jr), what a name
  * is without in its short form, at its end or beginning (inc group), words without a letter in an acronym (of the), countries where the family name
  * stands first; roles of those who mostly are from where they are written of, and of those who play or work for a town that they need not be from; what
- * the name of a region ends with and its short form does not. */
-typedef struct lun_entity_words { const char *male, *female, *generation, *numeral, *company, *small, *family_first, *home, *team, *region; } lun_entity_words;
+ * the name of a region ends with and its short form does not; what every land has one of, and what begins the names of those that are of several lands. */
+typedef struct lun_entity_words { const char *male, *female, *generation, *numeral, *company, *small, *family_first, *home, *team, *region, *national, *joint; } lun_entity_words;
 
 typedef struct lun_grouper lun_grouper;
 /* given: the dictionary of given names, with columns prior and gender; borrowed. LUN_NO_MEMORY, LUN_INVALID for a dictionary without
  * those columns. */
 lun_status lun_grouper_new(lun_vocab *vocab, lun_dictionary *given, const lun_entity_words *words, lun_grouper **grouper, lun_err *err);
+/* Dictionaries of nationalities and of places, with columns type and cc, by which the name of a body may say its land; borrowed. */
+void lun_grouper_lands(lun_grouper *grouper, lun_dictionary *nationalities, lun_dictionary *places);
 void lun_grouper_free(lun_grouper *grouper);
 /* Groups the spans of the layers person, place, org, norp and misc. *entities, zeroed or of another document, is filled;
  * lun_entities_free when done with it. LUN_NO_MEMORY. */

@@ -10,7 +10,7 @@ local methods = {}
 local class = { __name = "grouper", __index = methods }
 local made = setmetatable({}, { __mode = "k" }) -- grouper -> the one of C, apart, so that no script gets at it
 
-local fields = { "male", "female", "generation", "numeral", "company", "small", "family_first", "home", "team", "region" }
+local fields = { "male", "female", "generation", "numeral", "company", "small", "family_first", "home", "team", "region", "national", "joint" }
 
 -- words: texts of words with spaces between them, by these names.
 function grouping.new(words)
@@ -20,7 +20,8 @@ function grouping.new(words)
     if type(words[field]) ~= "string" then error(("lun.grouper wants the words '%s', a text: lunette show rules/entities"):format(field), 0) end
   end
   local new = setmetatable({}, class)
-  made[new] = core.grouper(require("lunette").dictionary "given", words)
+  local dictionary = require("lunette").dictionary
+  made[new] = core.grouper(dictionary "given", words, dictionary "norp", dictionary "place")
   return new
 end
 

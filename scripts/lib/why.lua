@@ -322,6 +322,7 @@ end
 local country_from = {
   stated = "stated with the name", place = "of the town in the role", office = "of the office, by the dictionary", organisation = "of a body in the role or behind the name",
   paragraph = "of places before in the paragraph", dateline = "of the dateline",
+  article = "of most places in the article",
 }
 
 -- The facts that gave roles, by the entities that they are given to.

@@ -322,7 +322,7 @@ function fact:why() end
 ---@field mentions span[]
 ---@field roles string[]    persons: what they are called
 ---@field country string?   ISO 3166-1 alpha-2
----@field country_from string? what the country was taken from: "stated", "place", "office", "organisation", "paragraph", "dateline"
+---@field country_from string? what the country was taken from: "stated", "place", "office", "organisation", "paragraph", "dateline", "article"
 ---@field offices table[]?  offices that a person holds on the article's day: { role, country, id, from, to }, by the dictionary `office`
 ---@field gender string?    "M" or "F"
 ---@field id string?        of the dictionary that knows it

@@ -173,7 +173,7 @@ function lun.surest(capture, dictionary, column, options) end
 function lun.linker(settings) end
 
 ---Makes a grouper, whose run(doc) groups the mentions of an article into its entities, by words such as titles of men and women.
----@param words {male: string, female: string, generation: string, numeral: string, company: string, small: string, family_first: string, home: string, team: string, region: string}
+---@param words {male: string, female: string, generation: string, numeral: string, company: string, small: string, family_first: string, home: string, team: string, region: string, national: string, joint: string}
 ---@return table grouper
 function lun.grouper(words) end
 

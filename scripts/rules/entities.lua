@@ -21,6 +21,9 @@ local grouper = lun.grouper {
     .. "major captain lieutenant sergeant admiral marshal brigadier soldier activist bishop archbishop imam priest pastor leader "
     .. "farmer fisherman resident villager survivor shopkeeper pensioner housewife lecturer suspect defendant gen adm col maj capt lt sgt brig cmdr sen rep gov "
     .. "former acting late outgoing interim retired deputy opposition rebel ruling local state federal army navy prime foreign vice chief",
+  -- what every land has one of, whose name alone says nothing of the land, and words with which the names of those of several lands begin
+  national = "congress senate parliament ministry court army navy police cabinet treasury constabulary gendarmerie party",
+  joint = "international european african arab asian world global islamic inter-american eurasian regional united",
   -- roles of those who need not be from the town that is named with them
   team = "coach manager captain player defender midfielder striker forward winger goalkeeper keeper quarterback pitcher playmaker skipper analyst correspondent",
 }

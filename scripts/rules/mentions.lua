@@ -16,6 +16,13 @@ lun.test("functional", [[(word=the,a,an,this,that,these,those,he,she,it,we,they,
 
 -- How sure a mention is goes from 0 to 9. Sentences in capitals or in title case are found by counting their words; there
 -- capitals say nothing, so ordinary words are no part of a name.
+-- Letters that alone are no name at all.
+local letters = [[TV TVs DNA RNA GDP GNP CEO CEOs CFO CFOs COO CTO CIO CMO MP MPs MPS MLA MLAs MEP MEPs MSP MSPs PC PCs AM PM PMs OK ID IDs HIV AIDS SUV SUVs UFO UFOs
+  DVD DVDs CD CDs GPS VIP VIPs PR IT AI IQ ATM ATMs MBA PHD PhD PhDs BC AD CE BCE II III IV VI VII VIII IX XI XII NOTE PHOTO FILE UPDATE BREAKING COVID
+  SARS LGBT LGBTQ IPO IPOs FAQ USD EUR GBP GMT UTC EST EDT PST PDT CET NGO NGOs INGO INGOs CSO CSOs SME SMEs MSME MSMEs NFT NFTs NPL NPLs FDI LNG LPG
+  CNG SMS ETF ETFs ESG VAT GST PPE ICU ICUs MRI UAV UAVs IED IEDs ICBM ICBMs PTSD ADHD DIY EV EVs HQ HR KPI WMD WMDs PCR POW POWs IDP IDPs DJ DJs SOS UV
+  RPG RPGs VP VPs HH HRH IGP CCTV BMI NCO NCOs PMI ROI VAR FIR QC VPM Z Zers]]
+
 local gather = naming.gatherer {
   texts = {
     headings = "headline related caption", -- parts of an article that may be in title case
@@ -26,7 +33,7 @@ local gather = naming.gatherer {
     place_cues = "in at near outside across toward towards throughout inside",
     post_joints = "of to for", -- between somebody's post and what it is of: ambassador to Peru,
     post_within = "of the and ,", -- and in the name of that: minister of Trade and Industry
-    letters = naming.letters, -- alone no name at all
+    letters = letters,
     articles = "La El Los Las Les Il Gli", -- that begin names of places rather than of people
     compass = "north south east west northern southern eastern western central upper lower old greater inner outer",
   },

@@ -50,7 +50,7 @@ static void tell(const lun_entities *e, char text[2000]) {
 }
 
 static lun_status group_once(void *argument) {
-  static const lun_entity_words words = {"mr", "mrs", "jr", "ii", "inc holdings", "of the", "CN", "mayor", "coach", "province"};
+  static const lun_entity_words words = {"mr", "mrs", "jr", "ii", "inc holdings", "of the", "CN", "mayor", "coach", "province", "court", "joint"};
   static const lun_entity_role roles[] = {{1, 3, 0, 1, 0, 0}, {17, 18, 16, 17, 0, 0}};
   static const lun_entity_alias alias = {10, 13, 23, 24};
   given *g = argument;

@@ -454,8 +454,27 @@ do -- where Ana Torres is from, and what she is called: not from where those are
   check.that(not wrong[1], table.concat(wrong, "\n"))
 end
 
+do -- the lands of bodies: what their names say, and of what every land has one of that of the article
+  local wrong = {}
+  local function bodies(text, wanted)
+    local got = {}
+    for e in read(text):entities "org" do got[#got + 1] = ("%s | %s | %s"):format(e.name, e:shown_country(), e.country_from) end
+    got = table.concat(got, "; ")
+    if got ~= wanted then wrong[#wrong + 1] = ("%s: %s, not %s"):format(text, got, wanted) end
+  end
+  bodies("The Lebanese Red Cross and the Harbour Authority of Ghana met the New Zealand Fisheries Board.",
+    "Lebanese Red Cross | LB | stated; Harbour Authority of Ghana | GH | stated; New Zealand Fisheries Board | NZ | stated")
+  bodies("The Indian Ocean Fisheries Board met.", "Indian Ocean Fisheries Board | nil | nil")
+  bodies("LIMA, Peru - The Interior Ministry said so on Friday, and Peru paid.", "Interior Ministry | PE? | article")
+  bodies("They asked Peru, Chile, Mali and Chad. The Interior Ministry said so.", "Interior Ministry | nil | nil")
+  bodies("LIMA, Peru - The European Harbour Court and the Harbour Agency said so.", "European Harbour Court | nil | nil; Harbour Agency | nil | nil")
+  bodies("The Chilean Senate met. On Friday the Senate voted.", "Chilean Senate | CL | stated")
+  bodies("U.S. officials asked the Chilean Congress. On Friday Congress in Washington voted.", "Chilean Congress | CL | stated; Congress | US | nil")
+  check.that(not wrong[1], table.concat(wrong, "\n"))
+end
+
 do -- one that is closed groups nothing
-  local words = { male = "mr", female = "mrs", generation = "jr", numeral = "", company = "inc", small = "of", family_first = "CN", home = "mayor", team = "coach", region = "province" }
+  local words = { male = "mr", female = "mrs", generation = "jr", numeral = "", company = "inc", small = "of", family_first = "CN", home = "mayor", team = "coach", region = "province", national = "court", joint = "world" }
   local grouper = core.grouper(lun.dictionary "given", words)
   debug.getmetatable(grouper).__gc(grouper)
   local ok, message = pcall(grouper, lun.doc "Ana Torres left.", {}, {})

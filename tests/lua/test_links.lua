@@ -30,6 +30,10 @@ end
 
 local cases = {
   -- names that bodies of many nations have
+  { "a body of another nation, where a medium of its own is named", "BOGOTA, Colombia (Reuters) - The Conservative Party lost on Monday.", "Conservative Party=none" },
+  { "a body of another nation, where its own is named too", "NAIROBI, Kenya - Kenya's police met American envoys in Nairobi, the National Security Council said. Kenyans voted.", "National Security Council=none" },
+  { "a body of its own nation, where others are named more often", "KYIV, Ukraine - Ukraine asked the U.S. for help. In Kyiv, Ukrainians waited for Congress.", "Congress=lun:org/congress" },
+  { "a body of another nation, by the name of one", "The Chilean Senate met. On Friday the Senate voted.", "Senate=none" },
   { "a body of another nation", "NAIROBI, Kenya - The High Court ruled on Monday. The Senate met in Nairobi.", "High Court=none; Senate=none" },
   { "a body of the nation that is named", "WASHINGTON - The Senate met on Monday. Envoys of Peru waited.", "Senate=lun:org/senate" },
   { "a body where no nation is named", "The Senate met on Monday.", "Senate=lun:org/senate" },
