@@ -15,12 +15,23 @@ static bool has_article(lun_gatherer *g, lun_lexeme word) {
   return lun_text_has_article(text, size);
 }
 
+/* Whether a word is one of those whose many are a team: a Cub, an Oriole. */
+static bool is_player(lun_gatherer *g, const char *text, size_t size) {
+  enum { MOST = 24 };
+  char several[MOST];
+  if (size + 1 >= MOST) return false;
+  memcpy(several, text, size);
+  several[size] = 's';
+  const lun_lexeme team = lun_words_intern(&g->naming->words, several, size + 1);
+  return team && prior(g, team, LUN_LIST_ORG) > 0;
+}
+
 /* Whether a word before a name may say who it is, and is no part of it: an ordinary one, an organisation, an oncologist, the
  * third-seeded. */
 static bool may_call(lun_gatherer *g, lun_lexeme word) {
   size_t size;
   const char *text = lun_word_text(&g->naming->words, word, &size);
-  if (common(g, word) || prior(g, word, LUN_LIST_ORG)) return true;
+  if (common(g, word) || prior(g, word, LUN_LIST_ORG) || is_player(g, text, size)) return true;
   return size > 3 && (memcmp(text + size - 3, "ist", 3) == 0 || (memcmp(text + size - 2, "ed", 2) == 0 && memchr(text, '-', size)));
 }
 

@@ -133,12 +133,19 @@ static lun_status find_beginnings(const lun_gatherer *g, uint32_t tokens, uint32
   return LUN_OK;
 }
 
+/* Whether the last two words of a name are what names of organisations end with: Stock Market. */
+static bool ends_body(lun_gatherer *g, const lun_doc *doc, uint32_t first, uint32_t last) {
+  if (first == last) return false;
+  const uint32_t start = doc->tokens.start[last - 1];
+  return lun_word_prior(&g->naming->words, lun_words_intern(&g->naming->words, doc->text + start, lun_token_stop(&doc->tokens, last) - start), LUN_LIST_ORGNOUN) > 0;
+}
+
 /* Long and short forms given in brackets are organisations unless they are places or people: words in capitals that end as only places
  * do are one (Renaissance Dam), and so is their short form. */
 static lun_status take_alias(lun_gatherer *g, const lun_doc *doc, const lun_alias *alias, const beginnings *b, lun_err *err) {
   lun_status status = LUN_OK;
   const lun_lexeme end = lun_token(doc, alias->last[0]);
-  bool place = lun_word_is(&g->naming->words, end, LUN_FACT_ENDS_PLACE) && !lun_word_prior(&g->naming->words, end, LUN_LIST_ORGNOUN);
+  bool place = lun_word_is(&g->naming->words, end, LUN_FACT_ENDS_PLACE) && !lun_word_prior(&g->naming->words, end, LUN_LIST_ORGNOUN) && !ends_body(g, doc, alias->first[0], alias->last[0]);
   for (uint32_t i = alias->first[0]; i < alias->last[0]; i++) place = place && lun_word_shaped(&g->naming->words, lun_token(doc, i), LUN_SHAPE_CAPITAL);
   for (unsigned k = 0; k < 2 && !status; k++) {
     const uint32_t first = alias->first[k], last = alias->last[k];

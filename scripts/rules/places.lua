@@ -21,6 +21,13 @@ local function of_region(column)
   end
 end
 
+-- Whether a noun heads the name of a place: not where it ends one, and a title follows: Lamar County Judge Ana Torres.
+local titles = lun.dictionary "title"
+local function heads_place(m)
+  local doc, first = m.doc, m.first
+  return first == 1 or not doc:word(first - 1):find "^%u" or not titles:lookup(doc:word(first + 1))
+end
+
 return lun.rules {
   name = "places",
   about = "Candidates for names of places.",
@@ -80,6 +87,14 @@ return lun.rules {
     asks = "place", gives = "place?", attributes = attributes(4),
     yes = { { "They left the towns of Tellmar and Kortovo.", place = "Kortovo" } },
     no = { "They left the towns." } },
+  { "peopled", [[ (residents | villagers | inhabitants | outskirts | suburbs | neighbourhoods | neighborhoods | streets | townspeople | mayor | mayors) of span:place:Word{1,3} ]],
+    asks = "place", gives = "place?", attributes = attributes(5),
+    yes = { { "Residents of Tellmar fled.", place = "Tellmar" } },
+    no = { "Residents of the town fled." } },
+  { "peopled and", [[ (residents | villagers | inhabitants | outskirts | suburbs | neighbourhoods | neighborhoods | streets) of Word{1,3} and span:place:Word{1,3} ]],
+    asks = "place", gives = "place?", attributes = attributes(5),
+    yes = { { "Residents of Tellmar and Kortovo fled.", place = "Kortovo" } },
+    no = { "Residents of Tellmar and others fled." } },
   { "described", [[ span:place:Word{1,3} ("," | is | was) (a | an | the | one) ([lower & !punct & !#role] | #norp){0,3} (town | city | village | hamlet | suburb | island | province | district | municipality | neighborhood | neighbourhood | commune | settlement | seaport | peninsula | mountain | river | lake | valley | reservoir) ![lower & #role] ]],
     gives = "place?", attributes = { sure = "7" },
     yes = { { "They stopped in Tellmar, a small fishing village.", place = "Tellmar" }, { "Tellmar is a hamlet near Lima.", place = "Tellmar" } },
@@ -94,7 +109,7 @@ return lun.rules {
     yes = { { "The boat sank off Cormorant Island.", place = "Cormorant Island" } },
     no = { "The boat sank off the island." } },
   { "heading", [[ span:place:(#placenoun[position=before,both] (of (the)?)? [cap & word & !opener]{1,2}) ]],
-    gives = "place?", attributes = { sure = "6" },
+    gives = "place?", attributes = { sure = "6" }, where = heads_place,
     yes = { { "They climbed Mount Sorrel in May.", place = "Mount Sorrel" } },
     no = { "They climbed in May." } },
   { "site", [[ the span:place:Word{1,2} ([lower & !punct]){0,5} (base | airport | port | harbor | harbour | refinery | dam | mine | prison | plant | barracks | spaceport | checkpoint | crossing) ]],
@@ -102,6 +117,10 @@ return lun.rules {
     where = function(m) return m.first > 2 end,
     yes = { { "They use the Tellmar rocket launching base.", place = "Tellmar" } },
     no = { "They use the old rocket base." } },
+  { "entered", [[ (entered | besieged | besieging | shelled | overran | recaptured | retook) span:place:([cap & word & !opener & !#month & !#weekday & !#norp & !#title & !#org & !#orgnoun & !lexicon>0]{1,2}) ![cap & word] ]],
+    gives = "place?", attributes = { sure = "8" },
+    yes = { { "Troops entered Kortovo overnight.", place = "Kortovo" } },
+    no = { "Troops entered the city.", "He entered Parliament." } },
   { "after", [[ (in | near | outside | at) span:place:([cap & word & text!=No.,Nos. & !opener & !#month & !#weekday & !#norp & !#title & !lexicon>0]{1,3}) ]],
     gives = "place?", attributes = { sure = "4" },
     yes = { { "Shelling was heard near Kortovo overnight.", place = "Kortovo" } },

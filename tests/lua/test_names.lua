@@ -208,6 +208,15 @@ that("Gen Torres spoke.", { Torres = "person" })
 that("Athletics coach Ana Torres spoke.", { Athletics = false, ["Ana Torres"] = "person" })
 that("Police held a clerk surnamed Deep and a man surnamed Brevik.", { Deep = "person", Brevik = "person" })
 
+-- A title behind the name of a county is somebody's.
+that("Tarvosh County Judge Ana Torres left. Then Sheriff Bo Li of Lake County left.", { ["Ana Torres"] = "person", ["Lake County"] = "place" })
+
+-- Markets of shares are no places; a player of the Cubs is a Cub; whose residents are named, and what is entered, is a place.
+that("The Tarvosh Secondary Market (TSM) is shut. They left the Tarvosh Fish Market.", { ["Tarvosh Secondary Market"] = "org", TSM = "org", ["Tarvosh Fish Market"] = "place" })
+that("Then Oriole Jamie Torres and Cub Kerry Hollis left.", { ["Jamie Torres"] = "person", ["Kerry Hollis"] = "person" })
+that("Residents of Tarvosh and Jabal Brevin blocked roads.", { Tarvosh = "place", ["Jabal Brevin"] = "place" })
+that("On Monday troops entered Tarvosh and then shelled Brevin Hol.", { Tarvosh = "place", ["Brevin Hol"] = "place" })
+
 -- A country is nobody's surname.
 that("Miss Mavis Ghana spoke. They love Ghana and Peru, but Ghana paid.", { Ghana = "place", Peru = "place" })
 
