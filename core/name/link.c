@@ -257,10 +257,10 @@ static bool is_foreign(lun_linker *linker, const lun_doc *doc, uint32_t number) 
   return home ? most > home * MUCH : abroad > 0;
 }
 
-/* None of the candidates is meant: of a place its holder is known. */
+/* None of the candidates is meant, or there is none: of a place its holder is known. */
 static void write_astray(lun_linker *linker, writer *w, const lun_mention *m) {
-  const lun_group *group = &linker->groups[m->group];
-  const uint32_t holder = m->holder ? m->holder : group->elsewhere ? linker->mentions[group->elsewhere - 1].holder : 0;
+  const lun_group *group = m->group == LUN_NO_SURFACE ? NULL : &linker->groups[m->group];
+  const uint32_t holder = m->holder ? m->holder : group && group->elsewhere ? linker->mentions[group->elsewhere - 1].holder : 0;
   char countries[LIST_MAX];
   countries[0] = 0;
   const char *within = "";
@@ -295,7 +295,14 @@ lun_status lun_linker_run(lun_linker *linker, lun_doc *doc, const lun_link_facts
   for (unsigned i = 0; i < LUN_LINK_LAYERS; i++) writers[i] = (writer){.layer = lun_doc_layer(doc, layer_names[i]), .err = err};
   for (uint32_t i = 0; i < linker->mention_count; i++) {
     const lun_mention *m = &linker->mentions[i];
-    if (m->group == LUN_NO_SURFACE || m->brought || m->own) continue;
+    if (m->brought || m->own) continue;
+    if (m->group == LUN_NO_SURFACE) {
+      writer *unknown = &writers[m->layer];
+      unknown->span = m->span;
+      if (m->holder) write_astray(linker, unknown, m);
+      if (unknown->status) return unknown->status;
+      continue;
+    }
     lun_group *group = &linker->groups[m->group];
     if (!group->foreign) group->foreign = is_foreign(linker, doc, m->group) ? LUN_FOREIGN_YES : LUN_FOREIGN_NO;
     writer *w = &writers[m->layer];

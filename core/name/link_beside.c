@@ -260,10 +260,15 @@ void lun_beside_holders(lun_linker *linker, const lun_doc *doc) {
   for (uint32_t i = 0; i < linker->mention_count; i++) {
     lun_mention *m = &linker->mentions[i];
     const lun_mention *follower, *before;
-    if (m->layer != LUN_LINK_PLACES || m->group == LUN_NO_SURFACE || m->brought) continue;
+    if (m->layer != LUN_LINK_PLACES || m->brought) continue;
     const bool abbreviated = m->follows != LUN_NO_SURFACE;
     const lun_group *next = abbreviated ? NULL : neighbour(linker, i, 1, &follower);
     if (!abbreviated && (!next || !comma_between(linker, doc, m, follower))) continue;
+    const bool closed = abbreviated || (is_holder(linker, next) && closed_after(linker, doc, i + 1));
+    if (m->group == LUN_NO_SURFACE) { /* Idabel, Oklahoma, of which no dictionary knows */
+      if (closed && !(i > 0 && neighbour(linker, i, -1, &before) && list_between(linker, doc, before, m))) m->holder = abbreviated ? i + 1 : i + 2;
+      continue;
+    }
     lun_group *group = &linker->groups[m->group];
     double fits = 0;
     for (uint32_t k = group->first; k < group->first + group->count; k++) {
@@ -274,7 +279,7 @@ void lun_beside_holders(lun_linker *linker, const lun_doc *doc) {
     if (fits > 0) {
       group->inside = true;
       m->fits = true;
-    } else if (may_be_town(linker, group) && (abbreviated || (is_holder(linker, next) && closed_after(linker, doc, i + 1)))) {
+    } else if (may_be_town(linker, group) && closed) {
       if (!abbreviated && i > 0 && neighbour(linker, i, -1, &before) && list_between(linker, doc, before, m)) continue;
       m->holder = abbreviated ? i + 1 : i + 2;
       if (!group->elsewhere) group->elsewhere = i + 1;

@@ -102,8 +102,8 @@ static lun_status add_mention(walk *w, lun_link_layer layer, const lun_span *spa
     const char *cc = lun_layer_get(of, span->id, "cc", &size);
     if (cc) m.country = lun_country_of(cc, size);
   }
-  if (m.group != LUN_NO_SURFACE && layer == LUN_LINK_PLACES) {
-    if (!lower_neighbours(w->doc, &m)) return lun_fail_memory(err);
+  if (layer == LUN_LINK_PLACES) {
+    if (m.group != LUN_NO_SURFACE && !lower_neighbours(w->doc, &m)) return lun_fail_memory(err);
     find_follower(w, &m);
   }
   if (m.group != LUN_NO_SURFACE) {
