@@ -12,7 +12,7 @@ lun.test("opener", [[word=the,a,an,this,that,these,those,he,she,it,we,they,i,you
   and,but,or,nor,so,yet,if,when,while,after,before,as,since,although,though,because,until,during,under,over,about,against,
   between,through,what,who,which,where,why,how,there,here,not,no,yes,also,now,then,today,yesterday,tomorrow,one,two,three,four,
   five,six,seven,eight,nine,ten,many,most,some,all,both,each,every,other,another,such,more,less,few,several,last,next,new,
-  according,despite,amid,among,within,without,however,meanwhile,moreover,still,even,just,only,once,per,via,later,earlier |
+  according,despite,amid,like,unlike,among,within,without,however,meanwhile,moreover,still,even,just,only,once,per,via,later,earlier |
   compounded]])
 
 -- Given names of two syllables as Chinese and Korean ones are written behind the family name: Wong Kwok-kin, Park Joo-Ho.
