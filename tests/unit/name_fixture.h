@@ -42,12 +42,12 @@ static const struct { const char *name; double value; } name_numbers[] = {
     {"person_alone", 2}, {"undecided", 1}, {"words_most", 5}, {"seen_most", 4}, {"capitals_most", 6}, {"likely", 4}, {"ending", 3},
     {"ending_of", 4}, {"sure_elsewhere", 7}, {"sure_shape", 5}, {"described_words", 6}, {"sure", 8}, {"margin_over", 4}, {"weighed_least", 3},
     {"weighed_by", 2}, {"weighed_most", 8}, {"doubtful", 2}, {"known", 5}, {"free_below", 9}, {"again", 4}, {"given", 10}, {"slips", 4},
-    {"slip_bytes", 7}, {"slip_org", 5}, {"slip_surname", 4}, {"slip_place", 7}, {"slip_sure", 8}, {"scores", 3}};
+    {"slip_bytes", 7}, {"slip_org", 5}, {"slip_surname", 4}, {"slip_place", 7}, {"slip_sure", 8}, {"scores", 3}, {"pair_place", 7}, {"surely_place", 9}, {"place_surname", 4}};
 static const char *const name_texts[][2] = {
     {"headings", "headline related caption"}, {"closers", ".?!\""}, {"openers", "\"`:_"}, {"region", "LOC.region"}, {"joint", "and the"},
     {"settled", "people.titled"}, {"place_cues", "in at near"}, {"compass", "north old"}, {"post_joints", "of to"}, {"post_within", "of the"}, {"marks", "comma ,\n stop . ?\n"}, {"joins", ", and"},
     {"described_by", ", is was"}, {"articles", "a an the"}, {"described_until", "of in"}, {"suffixes", "Jr. ,"}, {"slip_after", "in to"},
-    {"no_surname_after", "in at from"}, {"no_month_after", "in the"}, {"place_after", "in at"}, {"team_reason", "its score is told"}};
+    {"no_surname_after", "in at from"}, {"no_month_after", "in the"}, {"place_after", "in at"}, {"letters", "TV MPs"}, {"particles", "de von"}, {"team_reason", "its score is told"}};
 /* Rules by their numbers, from 1. */
 static const char *const name_rules[] = {"", "people.given", "places.known", "orgs.known", "people.titled", "mentions.run", "mentions.person", "places.within",
                                          "weigh.mentions", "names.again", "names.surname", "names.misspelt", "names.team"};

@@ -70,7 +70,7 @@ static inline bool reference_singulars(void *context, const char *word, size_t s
 }
 
 static inline lun_status reference_open(reference_work *r, lun_err *err) {
-  static const lun_entity_words words = {"mr", "mrs", "jr", "ii", "inc", "of the", "CN", "mayor", "coach", "province"};
+  static const lun_entity_words words = {"mr", "mrs", "jr", "ii", "inc", "of the", "CN", "mayor", "coach", "province", "court", "joint"};
   lun_image_builder *builder = NULL;
   size_t size;
   *r = (reference_work){0};
