@@ -213,8 +213,8 @@ static void person_country(walk *w, lun_entity *e, bool home, const char datelin
   if (!e->country_from && called) guess_country(w, e, home, dateline);
 }
 
-bool lun_land_of(lun_grouper *g, unsigned which, uint32_t first, uint32_t stop, char country[2]) {
-  lun_dictionary *lands = g->lands[which];
+bool lun_land_of(lun_grouper *g, lun_names_of which, uint32_t first, uint32_t stop, char country[2]) {
+  lun_dictionary *lands = g->lands[which != LUN_PEOPLES];
   if (!lands) return false;
   const lun_tokens *t = &g->doc->tokens;
   uint32_t entry = 0, row = 0;
@@ -224,22 +224,22 @@ bool lun_land_of(lun_grouper *g, unsigned which, uint32_t first, uint32_t stop, 
   bool any = false;
   for (uint32_t rows = lun_dictionary_candidates(lands, entry - 1, &row); rows; rows--, row++) {
     const char *of = lun_dictionary_value(lands, row, cc);
-    if (strlen(of) != 2 || (which && strcmp(lun_dictionary_value(lands, row, type), "LOC.country")) || (any && memcmp(country, of, 2))) return false;
+    if (strlen(of) != 2 || (which == LUN_LANDS && strcmp(lun_dictionary_value(lands, row, type), "LOC.country")) || (any && memcmp(country, of, 2))) return false;
     memcpy(country, of, 2);
     any = true;
   }
   return any;
 }
 
-/* The land with whose name, or that of its people, a body's own begins, or that it is of: Kenya Wildlife Service, Danish Acme, Bank of Ghana. */
+/* The land with whose name, or that of its people, a body's own begins, or that of the place that it is of: Kenya Wildlife Service, Danish Acme, Bank of Ghana. */
 static bool named_land(lun_grouper *g, const lun_entity_mention *m, char country[2]) {
   static const char *const of[] = {"of"}, *const articles[] = {"the"}, *const seas[] = {"Ocean", "Sea"};
   enum { MOST = 3 };
   if (m->stop < m->first + 2) return false;
   for (uint32_t stop = m->stop - m->first > MOST ? m->first + MOST : m->stop - 1; stop > m->first; stop--)
-    if (!is_word(g, stop, seas, 2) && (lun_land_of(g, 0, m->first, stop, country) || lun_land_of(g, 1, m->first, stop, country))) return true;
+    if (!is_word(g, stop, seas, 2) && (lun_land_of(g, LUN_PEOPLES, m->first, stop, country) || lun_land_of(g, LUN_LANDS, m->first, stop, country))) return true;
   for (uint32_t i = m->stop - 1; i > m->first; i--)
-    if (is_word(g, i - 1, of, 1)) return lun_land_of(g, 1, i + (is_word(g, i, articles, 1) && i + 1 < m->stop), m->stop, country);
+    if (is_word(g, i - 1, of, 1)) return lun_land_of(g, LUN_PLACES, i + (is_word(g, i, articles, 1) && i + 1 < m->stop), m->stop, country);
   return false;
 }
 

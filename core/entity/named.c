@@ -51,7 +51,7 @@ static lun_status know_national(lun_grouper *g, uint32_t mention) {
   const lun_name_of *name = &g->names[mention];
   const uint32_t first = g->out->mentions[mention].first;
   char country[2];
-  if (!(lun_fold(g, g->pool[name->words + name->count - 1])->flags & LUN_PART_NATIONAL) || !lun_land_of(g, 0, first, first + 1, country)) return LUN_OK;
+  if (!(lun_fold(g, g->pool[name->words + name->count - 1])->flags & LUN_PART_NATIONAL) || !lun_land_of(g, LUN_PEOPLES, first, first + 1, country)) return LUN_OK;
   return know_short(g, lun_words_hash(g->pool + name->words + 1, name->count - 1, LUN_ENTITY_ORG), mention);
 }
 

@@ -237,6 +237,7 @@ static lun_status take_around(lun_gatherer *g, const lun_run *run, lun_err *err)
 /* Whether a word is of two sure places, and the name of neither: the Russia-Ukraine war. */
 static bool is_pair_of_places(lun_gatherer *g, lun_lexeme word) {
   size_t size;
+  if (lun_word_shaped(&g->naming->words, word, LUN_SHAPE_PLAIN)) return false;
   const char *text = lun_word_text(&g->naming->words, word, &size), *hyphen = memchr(text, '-', size);
   if (!hyphen) return false;
   const lun_lexeme one = lun_words_intern(&g->naming->words, text, (size_t)(hyphen - text)), two = lun_words_intern(&g->naming->words, hyphen + 1, size - (size_t)(hyphen - text) - 1);

@@ -263,9 +263,10 @@ void lun_beside_holders(lun_linker *linker, const lun_doc *doc) {
     if (m->layer != LUN_LINK_PLACES || m->brought) continue;
     const bool abbreviated = m->follows != LUN_NO_SURFACE;
     const lun_group *next = abbreviated ? NULL : neighbour(linker, i, 1, &follower);
-    if (!abbreviated && (!next || !comma_between(linker, doc, m, follower))) continue;
-    const bool closed = abbreviated || (is_holder(linker, next) && closed_after(linker, doc, i + 1));
-    if (m->group == LUN_NO_SURFACE) { /* Idabel, Oklahoma, of which no dictionary knows */
+    const bool in = !abbreviated && next && m->group == LUN_NO_SURFACE && follower->first == m->stop + 1 && token_at(doc, m->stop) == linker->in;
+    if (!abbreviated && (!next || !(in || comma_between(linker, doc, m, follower)))) continue;
+    const bool closed = abbreviated || (is_holder(linker, next) && (in || closed_after(linker, doc, i + 1)));
+    if (m->group == LUN_NO_SURFACE) { /* Idabel, Oklahoma, and Hugo in Oklahoma, of which no dictionary knows */
       if (closed && !(i > 0 && neighbour(linker, i, -1, &before) && list_between(linker, doc, before, m))) m->holder = abbreviated ? i + 1 : i + 2;
       continue;
     }

@@ -84,11 +84,12 @@ for noun in ([[act acts accord agreement treaty covenant convention protocol dec
   inspector superintendent executive governor mayor chairman ambassador advocate commander commanding collector magistrate registrar president]]):gmatch "%S+" do other[noun] = true end
 local ranks = { director = true, inspector = true, secretary = true, solicitor = true }
 local function names_no_body(long, short)
-  local tail = long:match " of (.*)" -- Director General of the Coastal Relief Agency (CRA)
-  if tail and lun.acronym(tail, short) then return false end
-  local head = lun.lower(long:gsub(" of .*", ""):gsub(" for .*", ""):gsub(" on .*", ""))
-  local before, last = head:match "(%S*)%W+(%a+)$"
-  return other[last or head] or last == "general" and ranks[before] or false
+  local of = long:find(" of ", 1, true)
+  if of and lun.acronym(long:sub(of + 4), short) then return false end -- Director General of the Coastal Relief Agency (CRA)
+  local stop = of or long:find(" for ", 1, true) or long:find(" on ", 1, true)
+  local head = lun.lower(stop and long:sub(1, stop - 1) or long)
+  local before, last = head:match "^(.*)[^%a](%a+)$"
+  return other[last or head] or last == "general" and ranks[before:match "%a+$"] or false
 end
 
 -- The forms of aliases in brackets: for each the tokens of the long one and of the short one, and the rule; nil where there is none.
