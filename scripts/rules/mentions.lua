@@ -86,8 +86,8 @@ local ranks = { director = true, inspector = true, secretary = true, solicitor =
 local function names_no_body(long, short)
   local of = long:find(" of ", 1, true)
   if of and lun.acronym(long:sub(of + 4), short) then return false end -- Director General of the Coastal Relief Agency (CRA)
-  local stop = of or long:find(" for ", 1, true) or long:find(" on ", 1, true)
-  local head = lun.lower(stop and long:sub(1, stop - 1) or long)
+  local stop = math.min(of or #long + 1, long:find(" for ", 1, true) or #long + 1, long:find(" on ", 1, true) or #long + 1)
+  local head = lun.lower(long:sub(1, stop - 1))
   local before, last = head:match "^(.*)[^%a](%a+)$"
   return other[last or head] or last == "general" and ranks[before:match "%a+$"] or false
 end

@@ -50,6 +50,11 @@ return lun.rules {
     gives = "misc", attributes = { kind = "work" },
     yes = { { "His novel \"The Drowned Harbour\" sold well.", name = "The Drowned Harbour" } },
     no = { "His novel sold well." } },
+  -- Islam is a family name, too
+  { "faith", [[ (of | to | from | against | about | with | within | into | for | and | in | radical | political | militant | sunni | shia | shiite | moderate | orthodox) span:name:"Islam" ![cap & word | #sayverb] ]],
+    gives = "misc", attributes = { kind = "religion" },
+    yes = { { "They converted from Judaism to Islam.", name = "Islam" } },
+    no = { "They met Rafiq Islam.", "According to Islam said so." } },
   { "language", [[ (speak | speaks | spoke | speaking | spoken | fluent in | learn | learning | translated into | teach | teaches | taught) span:name:#lang ![cap & word] ]],
     gives = "misc", attributes = { kind = "language" },
     yes = { { "She spoke Quechua to the crowd.", name = "Quechua" } },

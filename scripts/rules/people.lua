@@ -104,6 +104,11 @@ return lun.rules {
     end,
     yes = { { "Later Leung Mei-kwan spoke.", name = "Leung Mei-kwan" }, { "They met Park Joo-Ho.", name = "Park Joo-Ho" } },
     no = { "The South Pre-war houses stood." } },
+  -- family names that are ordinary words
+  { "families", [[ name:([text=Park,Moon,Song,Sun,Son,Bang,Ban,Oh,Ho,Ma,Tan,Lam,Fan,Man,Long,Ha,Ki,Min] [cap & word & len<=6 & !lexicon>0 & !opener & !acronym & !#month & !#weekday & !#title & !#norp & !#place]{2}) ![cap & word] ]],
+    gives = "person?", attributes = { sure = "7" },
+    yes = { { "Park Hyun Tae left.", name = "Park Hyun Tae" } },
+    no = { "Park Officials left.", "Sun Microsystems fell." } },
   { "initials", [[ name:([^@caps & initial] Letter* [@caps & !^@caps & !initial] Inner* | [^@caps & !initial] ([@caps & !^@caps & !initial]+ Letter | Letter+ [@caps & !^@caps & !initial]) Inner*) ]],
     gives = "person?", attributes = { sure = "8" },
     yes = { { "The novelist J. K. Marlow declined.", name = "J. K. Marlow" }, { "We asked Horace T. Quill about it.", name = "Horace T. Quill" } },

@@ -55,7 +55,7 @@ local cases = {
   { "another country in brackets", "The fair in Córdoba (Argentina) was cancelled.", "Córdoba=gn:3860259" },
   { "two words after the comma", "He sailed from Santiago, Dominican Republic, at dawn.", "Santiago=gn:3492914" },
   { "a town that no dictionary has there", "He was born in Paris, Texas, in 1950.", "Paris=none US; Texas=iso:US-TX" },
-  { "a town of which no dictionary knows", "He was born in Tarvosville, Oklahoma, in 1950. She left Brevinton, Okla., on Monday. He saw Tellmarsk, Peru, and died near Kortovo in Chile's north.", "Tarvosville=none US; Brevinton=none US; Tellmarsk=none PE; Kortovo=none CL" },
+  { "a town of which no dictionary knows", "He was born in Tarvosville, Oklahoma, in 1950. She left Brevinton, Okla., on Monday. He saw Tellmarsk, Peru, at once. She died. They stayed near Kortovo in Chile's north.", "Tarvosville=none US; Brevinton=none US; Tellmarsk=none PE; Kortovo=none CL" },
   { "towns in a list", "They met in Tarvosville, Peru and Chile.", "Tarvosville=none" },
   { "its later mentions", "He was born in Paris, Texas, in 1950. Paris was small then.", "Paris=none US" },
   { "beside its namesake with a holder", "She flew from Paris, France, to Paris, Texas, in May.", "Paris#1=gn:2988507; Paris#2=none US" },

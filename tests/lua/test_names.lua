@@ -194,7 +194,11 @@ that("He died in Tarvosh Hospital. A visit to Tarvosh was planned.", { ["Tarvosh
 that("Rev. Martin Luther King Jr. spoke first. Later King sat down.", { ["Martin Luther King Jr."] = "person", King = "person" })
 that("Theresa May spoke. They said that May had left in May.", { ["Theresa May"] = "person" })
 
--- The family name first.
+-- The family name first, also where it is an ordinary word; a faith, and whoever has its name.
+that("Park Hyun Tae spoke. Moon Brevin Tarl left. Park Officials left.", { ["Park Hyun Tae"] = "person", ["Moon Brevin Tarl"] = "person" })
+that("They turned to Islam and feared for Islam. Rafiq Islam left.", { Islam = false, ["Rafiq Islam"] = "person" })
+that("A team led by Ana Torres left.", { ["A team"] = false })
+
 that("They elected Leung Mei-kwan on Sunday.", { ["Leung Mei-kwan"] = "person" })
 
 -- Letters that are no organisation's, alone or as the short form of something else.

@@ -29,6 +29,7 @@ end
 
 local function usable(lemma)
   return common.is_capital(lemma) and not lemma:find "^%u%.?%u?%.?$" and not lemma:find "^%u%u%u?$" and not lemma:find "%d" and #lemma > 3
+    and not lemma:find "^A%-" -- a team is no A-team
 end
 
 function orgs.build(is_place, is_people)
