@@ -59,17 +59,18 @@ return lun.rules {
   name = "alias",
   about = "Short names after the long one: in brackets, or behind what says that it is known so.",
   define = {
-    Long = [[ [cap & word & len>=2 & text!=The,A,An] ([cap & word] | of | the | and | for | on | "&"){0,8} ]],
+    Long = [[ [cap & word & len>=2 & text!=The,A,An] ([cap & word] | of | the | and | for | on | "&" | "'s" [cap & word]){0,8} ]],
     First = [[ [cap & word & len>=2 & text!=The,A,An,This,That,Its,His,Her,Their,Our,In,At,On,But,And] ]],
     Known = [[ ","? (also | widely | better | commonly | locally | otherwise)? (known | dubbed | called | nicknamed) ]],
     Body = [[ [text=Office,Party,Service,Ministry,Agency,Authority,Institute,Commission,Committee,Council,Union,Front,Movement,Federation,Confederation,Association,Alliance,Coalition,
       Congress,Army,Police,Guard,Force,Forces,Court,Bureau,Department,Directorate,Institution,Foundation,Fund,Organization,Organisation,Center,Centre,Chamber,Board,Administration,Corps,Command] ]],
   },
-  { "paren", [[ long:Long "(" short:[cap & len<=12] ")" ]],
+  { "paren", [[ long:Long "'s"? "(" short:[cap & len<=12] ")" ]],
     where = short_of,
     fact = "alias",
     yes = { { "The Coastal Relief Agency (CRA) opened a camp.", long = "Coastal Relief Agency", short = "CRA" },
-      { "The U.S. Southern Command ( SouthCom ) is based there.", long = "Southern Command", short = "SouthCom" } },
+      { "The Chilean People's Army (CPA) met.", long = "Chilean People's Army", short = "CPA" },
+      { "The Coastal Relief Agency's (CRA) camp closed.", long = "Coastal Relief Agency", short = "CRA" }, { "The U.S. Southern Command ( SouthCom ) is based there.", long = "Southern Command", short = "SouthCom" } },
     no = { "James Hill (Republican) left." } },
   -- whose letters are those of another language
   { "foreign", [[ long:(First [cap & word]{0,5} noun:Body | First [cap & word]{0,2} [text=Prosecutor,General,Minister,President,Governor,Mayor,Commissioner] "'s" noun:Body | (First [cap & word]{0,3})? noun:Body (of | for | on) (the)? [cap & word] ([cap & word] | of | the | and | for){0,8} | First of [cap & word]{1,2})

@@ -136,6 +136,10 @@ return lun.rules {
     gives = "org?", attributes = { sure = "7" },
     yes = { { "The Ministry of Fisheries objected.", org = "Ministry of Fisheries" } },
     no = { "The ministry objected." } },
+  { "faculty", [[ org:([text=University,College] of Lead{1,3} [text=School,College,Faculty,Department,Institute,Center,Centre,Hospital,Press] ((of | for) Lead{1,3} (and Lead)?)?) ]],
+    gives = "org?", attributes = { sure = "8" },
+    yes = { { "She teaches at the University of Tellmar School of Law.", org = "University of Tellmar School of Law" } },
+    no = { "She teaches at the school of law." } },
   -- (what stands behind a preposition is the kind of another: a tester at the same firm)
   { "described", [[ span:org:(Begin Lead{0,2}) ("," | is | was) article:(a | an | the | one) ([lower & !punct & word!=at,of,in,for,with,from & (!#role | word=official,private,general,national)] | [#norp] | #place "-" based | [cap & !#role]){0,5} kind:Kind &[punct | word=that,which,based,with,for,in,of,from,founded,run,owned,whose] ]],
     gives = "org?", attributes = { sure = sure_of_described },

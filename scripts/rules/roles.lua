@@ -6,6 +6,13 @@ local function is_noun(m)
   return m.doc:word(first - 1) ~= "," or not finite[m.doc:tag(first)]
 end
 
+-- What stands before a comma and who says it is told of somebody else: he met his rivals, Ana Torres said.
+local sayverbs = lun.dictionary "sayverb"
+local function is_called(m)
+  local after = m.who.last + 1
+  return after > #m.doc or not sayverbs:lookup(m.doc:word(after))
+end
+
 return lun.rules {
   name = "roles",
   about = "Roles of people: titles before and descriptions after their names.",
@@ -42,14 +49,14 @@ return lun.rules {
     yes = { { "Peru's outgoing president Ana Torres left.", role = "outgoing president", who = "Ana Torres" } },
     no = { "Peru's president left." } },
   { "apposed", [[ (from:@place ("'s" | "'"))? role:(Bare (from:@norp | Owner)? Inner{0,3} #role Of?) "," (from:@norp)? #title? who:@person ]],
-    gives = "role", fact = "role", key = "role",
+    gives = "role", fact = "role", key = "role", where = is_called,
     yes = { { "Carlos Mesa's lawyer, Ana Torres, left.", role = "Carlos Mesa's lawyer", who = "Ana Torres" }, { "Peru's chief negotiator, Ana Torres, left.", role = "chief negotiator", who = "Ana Torres" },
       { "North Kivu's governor, Ana Torres, left.", role = "North Kivu's governor", who = "Ana Torres" }, { "Then a third lawmaker, Ana Torres, left.", role = "lawmaker", who = "Ana Torres" },
       { "They met the envoy of the UN refugee agency UNHCR, Ana Torres, then.", role = "envoy of the UN refugee agency UNHCR", who = "Ana Torres" },
       { "Asked by her barrister, Ana Torres, he wept.", role = "barrister", who = "Ana Torres" }, { "The union and its general secretary, Ana Torres, left.", role = "general secretary", who = "Ana Torres" },
       { "It was led by the head of the UNESCO mission, Dr Ana Torres, then.", role = "head of the UNESCO mission", who = "Ana Torres" },
       { "Then the head of the harbour guard, General Ana Torres, left.", role = "head of the harbour guard", who = "Ana Torres" } },
-    no = { "Peru's negotiator met Ana Torres." } },
+    no = { "Peru's negotiator met Ana Torres.", "He met his rivals, Ana Torres said." } },
   { "country", [[ (from:@place "'s" | from:@norp) who:@person ]],
     gives = "role", fact = "role", key = "who",
     yes = { { "Peru's Ana Torres left.", from = "Peru", who = "Ana Torres" }, { "Then Peruvian Ana Torres left.", from = "Peruvian", who = "Ana Torres" } },
