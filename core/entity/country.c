@@ -16,6 +16,7 @@ typedef struct walk { /* over mentions in order, asked for ascending tokens */
   uint32_t touched_count;
   char best[2];
   uint32_t most;
+  char dateline[2], article[2]; /* '-': none; 0: the article's was not asked */
 } walk;
 
 /* The country of a mention, if it is one alone. */
@@ -171,90 +172,8 @@ static bool is_at_home(lun_grouper *g, const lun_entity_role *role) {
   return !(lun_vocab_flags(g->vocab, t->lexeme[role->first]) & LUN_LEX_CAP) || lun_fold(g, t->lexeme[role->first])->flags & LUN_PART_HOME;
 }
 
-/* Of whom no country is said: that of the body which a role names, and of no other; else of one that is attached to the name; else of places before
- * and of the dateline, of those who mostly are from where they are written of. */
-static void guess_country(walk *w, lun_entity *e, bool home, const char dateline[2]) {
-  lun_grouper *g = w->g;
-  bool at_home = false;
-  for (uint32_t i = 0; i < e->roles; i++) {
-    const lun_entity_role *role = &g->out->roles[e->role + i];
-    const lun_entity_mention *org = organisation_of(g, role);
-    if (org) {
-      const lun_entity *body = &g->out->entities[org->entity];
-      if (body->country_from) {
-        memcpy(e->country, body->country, 2);
-        e->country_from = LUN_COUNTRY_ORGANISATION;
-      }
-      return;
-    }
-    at_home = at_home || is_at_home(g, role);
-  }
-  const lun_entity_mention *first = &g->out->mentions[g->out->order[e->mention]];
-  if (organisation_after(w, first->stop, e->country)) e->country_from = LUN_COUNTRY_ORGANISATION;
-  else if (!at_home) return;
-  else if (most_places_before(w, first->first, e->country)) e->country_from = LUN_COUNTRY_PARAGRAPH;
-  else if (home) {
-    memcpy(e->country, dateline, 2);
-    e->country_from = LUN_COUNTRY_DATELINE;
-  }
-}
-
-static void person_country(walk *w, lun_entity *e, bool home, const char dateline[2]) {
-  bool called = false;
-  for (uint32_t i = 0; i < e->roles; i++) {
-    const lun_entity_role *role = &w->g->out->roles[e->role + i];
-    char country[2];
-    const lun_country_from from = stated(w->g, role, country);
-    called = called || role->stop;
-    if (!from || (e->country_from && e->country_from <= from)) continue;
-    memcpy(e->country, country, 2);
-    e->country_from = (uint8_t)from;
-  }
-  if (!e->country_from && called) guess_country(w, e, home, dateline);
-}
-
-bool lun_land_of(lun_grouper *g, lun_names_of which, uint32_t first, uint32_t stop, char country[2]) {
-  lun_dictionary *lands = g->lands[which != LUN_PEOPLES];
-  if (!lands) return false;
-  const lun_tokens *t = &g->doc->tokens;
-  uint32_t entry = 0, row = 0;
-  const uint32_t cc = lun_dictionary_find_column(lands, "cc"), type = lun_dictionary_find_column(lands, "type");
-  if (lun_dictionary_find(lands, g->vocab, g->doc->text + t->start[first], lun_token_stop(t, stop - 1) - t->start[first], &entry, NULL)) g->failed = true;
-  if (!entry) return false;
-  bool any = false;
-  for (uint32_t rows = lun_dictionary_candidates(lands, entry - 1, &row); rows; rows--, row++) {
-    const char *of = lun_dictionary_value(lands, row, cc);
-    if (strlen(of) != 2 || (which == LUN_LANDS && strcmp(lun_dictionary_value(lands, row, type), "LOC.country")) || (any && memcmp(country, of, 2))) return false;
-    memcpy(country, of, 2);
-    any = true;
-  }
-  return any;
-}
-
-/* The land with whose name, or that of its people, a body's own begins, or that of the place that it is of: Kenya Wildlife Service, Danish Acme, Bank of Ghana. */
-static bool named_land(lun_grouper *g, const lun_entity_mention *m, char country[2]) {
-  static const char *const of[] = {"of"}, *const articles[] = {"the"}, *const seas[] = {"Ocean", "Sea"};
-  enum { MOST = 3 };
-  if (m->stop < m->first + 2) return false;
-  for (uint32_t stop = m->stop - m->first > MOST ? m->first + MOST : m->stop - 1; stop > m->first; stop--)
-    if (!is_word(g, stop, seas, 2) && (lun_land_of(g, LUN_PEOPLES, m->first, stop, country) || lun_land_of(g, LUN_LANDS, m->first, stop, country))) return true;
-  for (uint32_t i = m->stop - 1; i > m->first; i--)
-    if (is_word(g, i - 1, of, 1)) return lun_land_of(g, LUN_PLACES, i + (is_word(g, i, articles, 1) && i + 1 < m->stop), m->stop, country);
-  return false;
-}
-
-/* Whether a body is what every land has one of: the Interior Ministry, the Supreme Court. */
-static bool is_national(lun_grouper *g, const lun_entity_mention *m) {
-  static const char *const of[] = {"of"};
-  const lun_lexeme *lexeme = g->doc->tokens.lexeme;
-  const uint16_t first = lun_fold(g, lexeme[m->first])->flags;
-  if (first & LUN_PART_JOINT) return false;
-  if (lun_fold(g, lexeme[m->stop - 1])->flags & LUN_PART_NATIONAL) return true;
-  return first & LUN_PART_NATIONAL && m->stop > m->first + 2 && is_word(g, m->first + 1, of, 1);
-}
-
 /* The land that more than half of the places and peoples with one are of, or more than of any other where it is that of the dateline. */
-static bool land_of_article(const lun_grouper *g, const char dateline[2], char country[2]) {
+static bool count_lands(const lun_grouper *g, const char dateline[2], char country[2]) {
   uint32_t votes[LETTERS * LETTERS] = {0}, all = 0, most = 0;
   for (uint32_t i = 0; i < g->out->mention_count; i++) {
     const lun_entity_mention *m = &g->out->mentions[i];
@@ -268,8 +187,99 @@ static bool land_of_article(const lun_grouper *g, const char dateline[2], char c
   return most * 2 > all || (most && !memcmp(country, dateline, 2));
 }
 
+static bool land_of_article(walk *w, char country[2]) {
+  if (!*w->article && !count_lands(w->g, w->dateline, w->article)) *w->article = '-';
+  if (*w->article != '-') memcpy(country, w->article, 2);
+  return *w->article != '-';
+}
+
+/* Of whom no country is said: that of the body which a role names, and of no other; else of one that is attached to the name; else of places before
+ * and of the dateline, of those who mostly are from where they are written of. */
+static void guess_country(walk *w, lun_entity *e) {
+  lun_grouper *g = w->g;
+  bool at_home = false, placed = false; /* a role names a place, though it says nothing of where somebody is from */
+  for (uint32_t i = 0; i < e->roles; i++) {
+    const lun_entity_role *role = &g->out->roles[e->role + i];
+    const lun_entity_mention *org = organisation_of(g, role);
+    if (org) {
+      const lun_entity *body = &g->out->entities[org->entity];
+      if (body->country_from) {
+        memcpy(e->country, body->country, 2);
+        e->country_from = LUN_COUNTRY_ORGANISATION;
+      }
+      return;
+    }
+    at_home = at_home || is_at_home(g, role);
+    placed = placed || (role->stop && mention_in(g, role->first, role->stop + 2, LUN_ENTITY_PLACE, NULL));
+  }
+  const lun_entity_mention *first = &g->out->mentions[g->out->order[e->mention]];
+  if (organisation_after(w, first->stop, e->country)) e->country_from = LUN_COUNTRY_ORGANISATION;
+  else if (!at_home) return;
+  else if (most_places_before(w, first->first, e->country)) e->country_from = LUN_COUNTRY_PARAGRAPH;
+  else if (*w->dateline != '-') {
+    memcpy(e->country, w->dateline, 2);
+    e->country_from = LUN_COUNTRY_DATELINE;
+  } else if (!placed && land_of_article(w, e->country)) e->country_from = LUN_COUNTRY_ARTICLE;
+}
+
+static void person_country(walk *w, lun_entity *e) {
+  bool called = false;
+  for (uint32_t i = 0; i < e->roles; i++) {
+    const lun_entity_role *role = &w->g->out->roles[e->role + i];
+    char country[2];
+    const lun_country_from from = stated(w->g, role, country);
+    called = called || role->stop;
+    if (!from || (e->country_from && e->country_from <= from)) continue;
+    memcpy(e->country, country, 2);
+    e->country_from = (uint8_t)from;
+  }
+  if (!e->country_from && called) guess_country(w, e);
+}
+
+bool lun_land_of(lun_grouper *g, lun_names_of which, uint32_t first, uint32_t stop, char country[2]) {
+  lun_dictionary *lands = g->lands[which != LUN_PEOPLES];
+  if (!lands) return false;
+  const lun_tokens *t = &g->doc->tokens;
+  uint32_t entry = 0, row = 0;
+  const uint32_t cc = lun_dictionary_find_column(lands, "cc"), type = lun_dictionary_find_column(lands, "type");
+  if (lun_dictionary_find(lands, g->vocab, g->doc->text + t->start[first], lun_token_stop(t, stop - 1) - t->start[first], &entry, NULL)) g->failed = true;
+  if (!entry) return false;
+  bool any = false;
+  for (uint32_t rows = lun_dictionary_candidates(lands, entry - 1, &row); rows; rows--, row++) {
+    const char *of = lun_dictionary_value(lands, row, cc);
+    if (strlen(of) != 2 || (which == LUN_LANDS && strcmp(lun_dictionary_value(lands, row, type), "LOC.country") && strcmp(lun_dictionary_value(lands, row, type), "LOC.admin1")) || (any && memcmp(country, of, 2))) return false;
+    memcpy(country, of, 2);
+    any = true;
+  }
+  return any;
+}
+
+/* The land with whose name, or that of its people, a body's own begins or ends, or that of the place that it is of: Kenya Wildlife Service, Danish Acme,
+ * Bank of Ghana, Acme Brazil. */
+static bool named_land(lun_grouper *g, const lun_entity_mention *m, char country[2]) {
+  static const char *const of[] = {"of"}, *const articles[] = {"the"}, *const seas[] = {"Ocean", "Sea"};
+  enum { MOST = 3 };
+  if (m->stop < m->first + 2) return false;
+  for (uint32_t stop = m->stop - m->first > MOST ? m->first + MOST : m->stop - 1; stop > m->first; stop--)
+    if (!is_word(g, stop, seas, 2) && (lun_land_of(g, LUN_PEOPLES, m->first, stop, country) || lun_land_of(g, LUN_LANDS, m->first, stop, country))) return true;
+  for (uint32_t i = m->stop - 1; i > m->first; i--)
+    if (is_word(g, i - 1, of, 1)) return lun_land_of(g, LUN_PLACES, i + (is_word(g, i, articles, 1) && i + 1 < m->stop), m->stop, country);
+  return lun_land_of(g, LUN_LANDS, m->stop - 1, m->stop, country) || (m->stop > m->first + 2 && lun_land_of(g, LUN_LANDS, m->stop - 2, m->stop, country));
+}
+
+/* Whether a body is what every land has one of: the Interior Ministry, the Supreme Court. */
+static bool is_national(lun_grouper *g, const lun_entity_mention *m) {
+  static const char *const of[] = {"of"};
+  const lun_lexeme *lexeme = g->doc->tokens.lexeme;
+  const uint16_t first = lun_fold(g, lexeme[m->first])->flags;
+  if (first & LUN_PART_JOINT) return false;
+  if (lun_fold(g, lexeme[m->stop - 1])->flags & LUN_PART_NATIONAL) return true;
+  return first & LUN_PART_NATIONAL && m->stop > m->first + 2 && is_word(g, m->first + 1, of, 1);
+}
+
 /* Of a body that no dictionary has a country of: South Korea's Acme, Danish Acme. */
-static void body_country(lun_grouper *g, lun_entity *e, const char dateline[2], char article[2]) {
+static void body_country(walk *w, lun_entity *e) {
+  lun_grouper *g = w->g;
   for (uint32_t k = 0; k < e->mentions && !e->country_from; k++) {
     const uint32_t number = g->out->order[e->mention + k], first = g->out->mentions[number].first;
     const lun_entity_mention *before = number ? &g->out->mentions[number - 1] : NULL;
@@ -280,27 +290,22 @@ static void body_country(lun_grouper *g, lun_entity *e, const char dateline[2], 
   }
   for (uint32_t k = 0; k < e->mentions && !e->country_from; k++)
     if (named_land(g, &g->out->mentions[g->out->order[e->mention + k]], e->country)) e->country_from = LUN_COUNTRY_STATED;
-  if (e->country_from || !is_national(g, &g->out->mentions[e->named])) return;
-  if (!*article && !land_of_article(g, dateline, article)) *article = '-';
-  if (*article == '-') return;
-  memcpy(e->country, article, 2);
-  e->country_from = LUN_COUNTRY_ARTICLE;
+  if (!e->country_from && is_national(g, &g->out->mentions[e->named]) && land_of_article(w, e->country)) e->country_from = LUN_COUNTRY_ARTICLE;
 }
 
 void lun_entity_countries(lun_grouper *g) {
   walk w = {.g = g, .paragraph = LUN_NONE};
-  char dateline[2] = {0}, article[2] = {0};
-  const bool home = in_dateline(g, dateline);
+  if (!in_dateline(g, w.dateline)) *w.dateline = '-';
   for (uint32_t i = 0; i < g->out->count; i++) {
     lun_entity *e = &g->out->entities[i];
     if (e->type == LUN_ENTITY_PERSON) continue;
     if (country_of(g, &g->out->mentions[e->linked != LUN_NONE ? e->linked : g->out->order[e->mention]], e->country)) e->country_from = LUN_COUNTRY_LINKED;
-    else if (e->type == LUN_ENTITY_ORG) body_country(g, e, dateline, article);
+    else if (e->type == LUN_ENTITY_ORG) body_country(&w, e);
   }
   for (uint32_t i = 0; i < g->out->count; i++) {
     lun_entity *e = &g->out->entities[i];
     if (e->type != LUN_ENTITY_PERSON) continue;
-    if (e->roles) person_country(&w, e, home, dateline);
+    if (e->roles) person_country(&w, e);
     if (!e->gender_stated && family_first(g, e)) e->gender = LUN_GENDER_UNKNOWN; /* its first word is no given name */
   }
 }

@@ -156,6 +156,7 @@ static lun_status take_alias(lun_gatherer *g, const lun_doc *doc, const lun_alia
       if (c->last != last) continue;
       if (c->type == LUN_PLACE) other = other || c->sure >= lun_number(g, GN_alias_place);
       else if (c->type == LUN_ORG) {
+        if (c->sure >= org.sure) org.type = LUN_ORG; /* a known one: Islamic State West Africa Province */
         org.id = c->id;
         org.layer = c->layer;
         org.key = c->key;

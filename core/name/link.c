@@ -232,14 +232,15 @@ static const lun_candidate *people_of(lun_linker *linker, const lun_doc *doc, co
 }
 
 /* Whether the document names another country, and nothing else of that of an organisation whose name those of many nations have: Congress in New
- * Delhi. Where its own is named too, some are meant of the other if that is named much more often. */
+ * Delhi. Where its own is named too, those of the other are meant if that is named much more often, or, of such as the High Court,
+ * more often, and much more where articles from anywhere name its own. */
 static bool is_foreign(lun_linker *linker, const lun_doc *doc, uint32_t number) {
-  enum { MUCH = 2 };
   const lun_group *group = &linker->groups[number];
   const lun_candidate mine = linker->candidates[linker->choices[group->first + group->best].candidate], *c = &mine; /* others may be read, and move them */
+  enum { MUCH = 8 };
   uint32_t abroad = 0, home = 0, most = 0, named_in[LUN_COUNTRIES];
   if (!c->shared) return false;
-  if (c->many) memset(named_in, 0, sizeof named_in);
+  memset(named_in, 0, sizeof named_in);
   for (uint32_t i = 0; i < linker->mention_count; i++) {
     const lun_mention *other = &linker->mentions[i];
     if (other->group == number) continue;
@@ -248,13 +249,12 @@ static bool is_foreign(lun_linker *linker, const lun_doc *doc, uint32_t number) 
     if (!named || !named->countries || named->shared || (of && is_medium(linker, other, named))) continue;
     if (lun_candidate_in(named, c->country[0])) {
       home++;
-      if (!c->many) return false;
     } else if (!of || other->layer != LUN_LINK_ORGANISATIONS) {
       abroad++;
-      if (c->many && ++named_in[named->country[0]] > most) most = named_in[named->country[0]];
+      if (++named_in[named->country[0]] > most) most = named_in[named->country[0]];
     }
   }
-  return home ? most > home * MUCH : abroad > 0;
+  return home ? (c->many ? (float)most * linker->common[c->country[0]] > (float)home : most > home * MUCH) : abroad > 0;
 }
 
 /* None of the candidates is meant, or there is none: of a place its holder is known. */

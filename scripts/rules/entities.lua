@@ -12,7 +12,7 @@ local grouper = lun.grouper {
     .. "industries industrial enterprises entertainment software telecom communications electric electronics partners pictures studios stores "
     .. "grupo banco minera groupe gruppo compagnie",
   small = "the of and for in on at to de del la du der und et y e da do", -- words without a letter in an acronym; what a role is of
-  region = "province prefecture governorate oblast region", -- what the name of a region ends with and its short form does not
+  region = "province prefecture governorate oblast region state", -- what the name of a region ends with and its short form does not
   family_first = "CN TW HK KR KP JP VN KH HU", -- countries where the family name stands first: the first word says nothing about gender
   -- roles of those who mostly are from where they are written of, so that a dateline or the places before tell their country, with words before
   -- these that name no body

@@ -53,7 +53,7 @@ return lun.rules {
   inner = { "caps" },
   define = {
     Particle = [[ (de | del | della | di | da | dos | das | van | von | der | den | bin | bint | binti | ibn | ould | al | el | la | le | ten | ter | dela | du | st | ka){1,2} ]],
-    First = [[ [cap & word & !acronym & !opener & !abbreviated & !#month & !#weekday & !#norp & !#title] ]],
+    First = [[ ([cap & word & !acronym & !opener & !abbreviated & !#month & !#weekday & !#norp & !#title] | "Jan" &[cap & word & !opener & !#month & !#weekday]) ]],
     Rest = [[ [cap & word & !acronym & !opener & !#month & !#weekday & (!#norp | text=Roma,English,French,German,Norman,Welsh,Holland) & !#orgnoun & !#title & !abbreviated] | [dname] | Initial | "May" ]],
     Initial = [[ [initial & !#place & !#company] ]],
     Suffix = [[ ","? ("Jr." | "Sr." | "Jr" | "Sr" | [text=II,III,IV,V,VI,VII,VIII,IX,X,XI,XII,XIII,XIV,XV,XVI,XVII,XVIII]) ]],

@@ -432,6 +432,7 @@ do -- where Ana Torres is from, and what she is called: not from where those are
   person("Ana Torres, the fund's coordinator in Chad, left.", "fund's coordinator in Chad | nil")
   person("Ana Torres, the mission chief for northern Chad, left.", "mission chief for northern Chad | nil")
   person("Ana Torres, the governor of a bank in Lima, left.", "governor of a bank | nil")
+  person("Mayor Ana Torres spoke.\n\nIn Lima it rained.", "Mayor | PE?")
   person("LIMA, Peru (Wire) - Judge Ana Torres left.", "Judge | PE?")
   person("LIMA, Peru (Wire) - Analyst Ana Torres left.", "Analyst | nil")
   -- roles in apposition
@@ -462,8 +463,8 @@ do -- the lands of bodies: what their names say, and of what every land has one 
     got = table.concat(got, "; ")
     if got ~= wanted then wrong[#wrong + 1] = ("%s: %s, not %s"):format(text, got, wanted) end
   end
-  bodies("The Lebanese Red Cross and the Harbour Authority of Ghana met the New Zealand Fisheries Board.",
-    "Lebanese Red Cross | LB | stated; Harbour Authority of Ghana | GH | stated; New Zealand Fisheries Board | NZ | stated")
+  bodies("The Lebanese Red Cross and the Harbour Authority of Ghana met the New Zealand Fisheries Board and Harbour Watch Brazil.",
+    "Lebanese Red Cross | LB | stated; Harbour Authority of Ghana | GH | stated; New Zealand Fisheries Board | NZ | stated; Harbour Watch Brazil | BR | stated")
   bodies("They asked the Harbour University of Queensland and the Harbour College of Birmingham.", "Harbour University of Queensland | AU | stated; Harbour College of Birmingham | nil | nil")
   bodies("The Indian Ocean Fisheries Board met.", "Indian Ocean Fisheries Board | nil | nil")
   bodies("LIMA, Peru - The Interior Ministry said so on Friday, and Peru paid.", "Interior Ministry | PE? | article")

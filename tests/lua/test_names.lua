@@ -221,6 +221,13 @@ that("Then Oriole Jamie Torres and Cub Kerry Hollis left.", { ["Jamie Torres"] =
 that("Residents of Tarvosh and Jabal Brevin blocked roads.", { Tarvosh = "place", ["Jabal Brevin"] = "place" })
 that("On Monday troops entered Tarvosh and then shelled Brevin Hol.", { Tarvosh = "place", ["Brevin Hol"] = "place" })
 
+-- A given name that is a month, too; a party in brackets; who is in one town and another.
+that("Spokeswoman Jan Torres left in Jan 2020.", { ["Jan Torres"] = "person" })
+that("Ali Torres (TVP, Lima) left.", { TVP = "org" })
+that("Rain fell in Tarvosh and Brevinfield.", { Brevinfield = "place" })
+that("They left Tarvosh village for Lima State.", { Tarvosh = "place", ["Lima State"] = "place" })
+that("Cr Torres spoke. The Islamic State West Africa Province (ISWAP) struck.", { Torres = "person", ["Islamic State West Africa Province"] = "org", ISWAP = "org" })
+
 -- A country is nobody's surname.
 that("Miss Mavis Ghana spoke. They love Ghana and Peru, but Ghana paid.", { Ghana = "place", Peru = "place" })
 
