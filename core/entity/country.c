@@ -172,8 +172,9 @@ static bool is_at_home(lun_grouper *g, const lun_entity_role *role) {
   return !(lun_vocab_flags(g->vocab, t->lexeme[role->first]) & LUN_LEX_CAP) || lun_fold(g, t->lexeme[role->first])->flags & LUN_PART_HOME;
 }
 
-/* The land that more than half of the places and peoples with one are of, or more than of any other where it is that of the dateline. */
+/* The land that more than half of the places and peoples with one are of, where there are some, or more than of any other where it is that of the dateline. */
 static bool count_lands(const lun_grouper *g, const char dateline[2], char country[2]) {
+  enum { LEAST = 3 };
   uint32_t votes[LETTERS * LETTERS] = {0}, all = 0, most = 0;
   for (uint32_t i = 0; i < g->out->mention_count; i++) {
     const lun_entity_mention *m = &g->out->mentions[i];
@@ -184,7 +185,7 @@ static bool count_lands(const lun_grouper *g, const char dateline[2], char count
     most = votes[vote_of(cc)];
     memcpy(country, cc, 2);
   }
-  return most * 2 > all || (most && !memcmp(country, dateline, 2));
+  return (most >= LEAST && most * 2 > all) || (most && !memcmp(country, dateline, 2));
 }
 
 static bool land_of_article(walk *w, char country[2]) {

@@ -223,5 +223,5 @@ lun_status lun_grouper_run(lun_grouper *g, lun_doc *doc, const lun_entity_role *
   if (!status) status = number_entities(g, role_count, err);
   if (!status) status = mark_spellings(g, err);
   if (!status) lun_entity_countries(g);
-  return status;
+  return !status && g->failed ? lun_fail_memory(err) : status;
 }

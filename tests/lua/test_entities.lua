@@ -432,7 +432,8 @@ do -- where Ana Torres is from, and what she is called: not from where those are
   person("Ana Torres, the fund's coordinator in Chad, left.", "fund's coordinator in Chad | nil")
   person("Ana Torres, the mission chief for northern Chad, left.", "mission chief for northern Chad | nil")
   person("Ana Torres, the governor of a bank in Lima, left.", "governor of a bank | nil")
-  person("Mayor Ana Torres spoke.\n\nIn Lima it rained.", "Mayor | PE?")
+  person("Mayor Ana Torres spoke.\n\nIn Lima it rained. Peru asked for help, and Peruvians prayed.", "Mayor | PE?")
+  person("Mayor Ana Torres spoke.\n\nIn Lima it rained.", "Mayor | nil")
   person("LIMA, Peru (Wire) - Judge Ana Torres left.", "Judge | PE?")
   person("LIMA, Peru (Wire) - Analyst Ana Torres left.", "Analyst | nil")
   -- roles in apposition
