@@ -248,7 +248,9 @@ bool lun_land_of(lun_grouper *g, lun_names_of which, uint32_t first, uint32_t st
   bool any = false;
   for (uint32_t rows = lun_dictionary_candidates(lands, entry - 1, &row); rows; rows--, row++) {
     const char *of = lun_dictionary_value(lands, row, cc);
-    if (strlen(of) != 2 || (which == LUN_LANDS && strcmp(lun_dictionary_value(lands, row, type), "LOC.country") && strcmp(lun_dictionary_value(lands, row, type), "LOC.admin1")) || (any && memcmp(country, of, 2))) return false;
+    const char *kind = lun_dictionary_value(lands, row, type);
+    const bool fits = which == LUN_PEOPLES || which == LUN_PLACES || !strcmp(kind, "LOC.country") || (which == LUN_PARTS && !strcmp(kind, "LOC.admin1"));
+    if (strlen(of) != 2 || !fits || (any && memcmp(country, of, 2))) return false;
     memcpy(country, of, 2);
     any = true;
   }
@@ -262,7 +264,7 @@ static bool named_land(lun_grouper *g, const lun_entity_mention *m, char country
   enum { MOST = 3 };
   if (m->stop < m->first + 2) return false;
   for (uint32_t stop = m->stop - m->first > MOST ? m->first + MOST : m->stop - 1; stop > m->first; stop--)
-    if (!is_word(g, stop, seas, 2) && (lun_land_of(g, LUN_PEOPLES, m->first, stop, country) || lun_land_of(g, LUN_LANDS, m->first, stop, country))) return true;
+    if (!is_word(g, stop, seas, 2) && (lun_land_of(g, LUN_PEOPLES, m->first, stop, country) || lun_land_of(g, LUN_PARTS, m->first, stop, country))) return true;
   for (uint32_t i = m->stop - 1; i > m->first; i--)
     if (is_word(g, i - 1, of, 1)) return lun_land_of(g, LUN_PLACES, i + (is_word(g, i, articles, 1) && i + 1 < m->stop), m->stop, country);
   return lun_land_of(g, LUN_LANDS, m->stop - 1, m->stop, country) || (m->stop > m->first + 2 && lun_land_of(g, LUN_LANDS, m->stop - 2, m->stop, country));

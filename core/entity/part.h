@@ -112,8 +112,9 @@ lun_status lun_group_chain(lun_grouper *g, uint32_t *at, uint32_t group, uint8_t
 lun_status lun_group_people(lun_grouper *g, const lun_entity_alias *aliases, uint32_t alias_count);
 lun_status lun_group_named(lun_grouper *g, const lun_entity_alias *aliases, uint32_t alias_count);         /* named.c */
 lun_folded lun_role_head(lun_grouper *g, const lun_entity_role *role); /* people.c: what its words end with */
-/* country.c: the land that all rows of tokens first .. stop are of, among names of peoples, of countries, of all places. */
-typedef enum lun_names_of { LUN_PEOPLES, LUN_LANDS, LUN_PLACES } lun_names_of;
+/* country.c: the land that all rows of tokens first .. stop are of, among names of peoples, of countries, of these
+ * and their parts, of all places. */
+typedef enum lun_names_of { LUN_PEOPLES, LUN_LANDS, LUN_PARTS, LUN_PLACES } lun_names_of;
 bool lun_land_of(lun_grouper *g, lun_names_of which, uint32_t first, uint32_t stop, char country[2]);
 void lun_entity_countries(lun_grouper *g); /* country.c: of the finished entities */
 uint32_t lun_long_of(const lun_grouper *g, lun_entity_type type, uint64_t key); /* named.c: the group of the one name that a key stands for in short; LUN_NONE */

@@ -467,6 +467,7 @@ do -- the lands of bodies: what their names say, and of what every land has one 
   bodies("The Lebanese Red Cross and the Harbour Authority of Ghana met the New Zealand Fisheries Board and Harbour Watch Brazil.",
     "Lebanese Red Cross | LB | stated; Harbour Authority of Ghana | GH | stated; New Zealand Fisheries Board | NZ | stated; Harbour Watch Brazil | BR | stated")
   bodies("They asked the Harbour University of Queensland and the Harbour College of Birmingham.", "Harbour University of Queensland | AU | stated; Harbour College of Birmingham | nil | nil")
+  bodies("The Queensland Harbour Board met Acme Surin Ltd.", "Queensland Harbour Board | AU | stated; Acme Surin Ltd. | nil | nil")
   bodies("The Indian Ocean Fisheries Board met.", "Indian Ocean Fisheries Board | nil | nil")
   bodies("LIMA, Peru - The Interior Ministry said so on Friday, and Peru paid.", "Interior Ministry | PE? | article")
   bodies("They asked Peru, Chile, Mali and Chad. The Interior Ministry said so.", "Interior Ministry | nil | nil")
