@@ -6,8 +6,9 @@
 --   roles     what a person is called before or behind the name
 --   office    offices that a person holds on the day of the article, with the time, by the dictionary `office`
 --   country   ISO 3166; of a person with ? where it is inferred: of a town or a body in the role, of the dictionary of offices, of places named
---             before, or of the dateline, the last two only of those who mostly are from there. Without ?: stated (a Chadian minister; of a
---             place or a body that of its entry, or of what owns it: Peru's Acme). In Lua e.country_from says which
+--             before, of the dateline, or of most places of the article, the last three only of those who mostly are from there; of a body that
+--             every land has one of (the Interior Ministry), that of most places of the article. Without ?: stated (a Chadian minister; of a
+--             place or a body that of its entry, of what owns it, Peru's Acme, or of its own name: Bank of Ghana). In Lua e.country_from says which
 --   mentions  names of it in the text, in headline, by-line and dateline, too; pronouns and the minister are none: lunette run references
 --   id        of the dictionaries: iso: countries and their parts (ISO 3166), gn: places (GeoNames), lun:org/ organisations; a|b: either.
 --             None: no dictionary has the name
