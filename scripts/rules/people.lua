@@ -53,7 +53,7 @@ return lun.rules {
   inner = { "caps" },
   define = {
     Particle = [[ (de | del | della | di | da | dos | das | van | von | der | den | bin | bint | binti | ibn | ould | al | el | la | le | ten | ter | dela | du | st | ka){1,2} ]],
-    First = [[ ([cap & word & !acronym & !opener & !abbreviated & !#month & !#weekday & !#norp & !#title] | "Jan" &[cap & word & !opener & !#month & !#weekday]) ]],
+    First = [[ [cap & word & !acronym & !opener & !abbreviated & !#month & !#weekday & !#norp & !#title] ]],
     Rest = [[ [cap & word & !acronym & !opener & !#month & !#weekday & (!#norp | text=Roma,English,French,German,Norman,Welsh,Holland) & !#orgnoun & !#title & !abbreviated] | [dname] | Initial | "May" ]],
     Initial = [[ [initial & !#place & !#company] ]],
     Suffix = [[ ","? ("Jr." | "Sr." | "Jr" | "Sr" | [text=II,III,IV,V,VI,VII,VIII,IX,X,XI,XII,XIII,XIV,XV,XVI,XVII,XVIII]) ]],
@@ -104,6 +104,11 @@ return lun.rules {
     end,
     yes = { { "Later Leung Mei-kwan spoke.", name = "Leung Mei-kwan" }, { "They met Park Joo-Ho.", name = "Park Joo-Ho" } },
     no = { "The South Pre-war houses stood." } },
+  -- a given name that is a month, too
+  { "january", [[ name:("Jan" Particle? [cap & word & !acronym & !opener & !#month & !#weekday & !#orgnoun & !#title]{1,2}) ]],
+    gives = "person?", attributes = { sure = "8" },
+    yes = { { "Then Jan de Vries left.", name = "Jan de Vries" } },
+    no = { "He left in Jan 2020." } },
   -- family names that are ordinary words
   { "families", [[ name:([text=Park,Moon,Song,Sun,Son,Bang,Ban,Oh,Ho,Ma,Tan,Lam,Fan,Man,Long,Ha,Ki,Min] [cap & word & len<=6 & !lexicon>0 & !opener & !acronym & !#month & !#weekday & !#title & !#norp & !#place]{2}) ![cap & word] ]],
     gives = "person?", attributes = { sure = "7" },

@@ -28,6 +28,9 @@ local function heads_place(m)
   return first == 1 or not doc:word(first - 1):find "^%u" or not titles:lookup(doc:word(first + 1))
 end
 
+-- Letters in brackets before a place are a party's: Ali Torres (TVP, Lima).
+local function is_no_party(m) return m.place.first == 1 or m.doc:word(m.place.first - 1) ~= "(" or m.place.text:find "%l" ~= nil end
+
 return lun.rules {
   name = "places",
   about = "Candidates for names of places.",
@@ -71,8 +74,8 @@ return lun.rules {
     gives = "place?", attributes = { sure = "7" },
     yes = { { "A lorry overturned near Tellmar da Praia.", place = "Tellmar da Praia" } },
     no = { "A lorry overturned near Praia.", "Tellmar da Silva left." } },
-  { "unknown", [[ span:place:([cap & word & (!acronym | first) & !opener & !#month & !#weekday & !#norp & !#title] Word{0,2}) "," #place[type=LOC.country,LOC.admin1] ![text="'s","'"] ]],
-    gives = "place?", attributes = { sure = "5" },
+  { "unknown", [[ span:place:(Word{1,3}) "," #place[type=LOC.country,LOC.admin1] ![text="'s","'"] ]],
+    gives = "place?", attributes = { sure = "5" }, where = is_no_party,
     yes = { { "The camp near Tellmar, Chile was closed.", place = "Tellmar" } },
     no = { "The camp was closed.", "Wim Tellmar, Chile's envoy, left." } },
   { "called", [[ (town | city | village | island | islands | province | district | region | suburb | capital | county | municipality | neighborhood | neighbourhood | hamlet | settlement | commune | township | port | republic | peninsula) of span:place:Word{1,3} ]],
