@@ -5,9 +5,30 @@ enum {
   HELPERS_WITHIN = 4, /* tokens before a verb among which the word that makes it look ahead stands */
   DENIAL_WITHIN = 8,  /* tokens before a modal verb among which neither, nor or nobody stands */
   SUBJECT_WITHIN = 6, /* tokens of a subject before its verb */
+  FORCE_WITHIN = 3,   /* tokens behind a verb among which what it brings about stands: goes to the polls */
 };
 
-static bool looks_ahead(lun_clauses *c, int32_t i) { return clause_word_is(c, i, W(TO_COME)) || clause_tag_is(c, i, T(MD)); }
+/* Whether a word tells of what is to come: set to leave, due in court, plans to leave; not set a bus ablaze, next to a school, due to rain, more
+ * than expected, unveiled plans. */
+static bool is_to_come(lun_clauses *c, int32_t i) {
+  const uint64_t tag = clause_tag_at(c, i);
+  if (!clause_word_is(c, i, W(TO_COME)) || tag & T(NN) || clause_word_is(c, i - 1, W(THAN))) return false;
+  const bool to = clause_word_is(c, i + 1, W(TO)), goes_on = to || (clause_tag_is(c, i + 1, T(IN)) && !clause_word_is(c, i + 1, W(CIRCUMSTANCE)));
+  if (tag & T(NNS)) return goes_on;
+  if (!clause_word_is(c, i, W(ARRANGED))) return true;
+  return to ? clause_tag_is(c, i + 2, T(VB)) : goes_on || !(tag & (T(VB) | T(VBD) | T(VBP) | T(VBN)));
+}
+
+/* The same of what stands before a verb; a planned visit is no helper of one. */
+static bool looks_ahead(lun_clauses *c, int32_t i) { return clause_tag_is(c, i, T(MD)) || (is_to_come(c, i) && !clause_tag_is(c, i + 1, T(NN) | T(NNS))); }
+
+/* Whether a verb in the present tells of the day that comes: flies home, takes place, goes to the polls. */
+static bool is_in_timetable(lun_clauses *c, int32_t verb) {
+  if (clause_word_is(c, verb, W(TIMETABLE))) return true;
+  for (int32_t k = verb + 1; k <= verb + FORCE_WITHIN && !clause_tag_is(c, k, T(VBZ) | T(VBD) | T(VBN)); k++)
+    if (clause_word_is(c, k, W(FORCE))) return true;
+  return false;
+}
 
 /* Whether what a modal verb speaks of did not come about: could not be reached, neither of them could be found. */
 static bool was_not(lun_clauses *c, int32_t modal, int32_t first) {
@@ -25,13 +46,13 @@ static lun_tense tense_of_verb(lun_clauses *c, int32_t verb, int32_t first) {
     if (clause_word_is(c, k, W(BREAK))) break;
   }
   if (tag & T(VBN) && verb > first && clause_word_is(c, verb - 1, W(PRESENT))) return LUN_TENSE_UNTOLD;
-  if (tag & (T(VBZ) | T(VBP)) && clause_word_is(c, verb, W(TIMETABLE))) return LUN_TO_COME;
+  if (tag & (T(VBZ) | T(VBP)) && is_in_timetable(c, verb)) return LUN_TO_COME;
   return tag & (T(VBD) | T(VBN)) ? LUN_HAS_BEEN : LUN_TENSE_UNTOLD;
 }
 
 static lun_tense tense_of_word(lun_clauses *c, int32_t i, int32_t first) {
   const uint64_t tag = clause_tag_at(c, i);
-  if (clause_word_is(c, i, W(TO_COME)) && !(tag & T(NN))) return LUN_TO_COME;
+  if (is_to_come(c, i)) return LUN_TO_COME;
   if (tag & T(MD)) return clause_word_is(c, i, W(CONDITIONAL)) ? LUN_TENSE_UNTOLD : LUN_TO_COME;
   if (tag & T(VB) && i > first && clause_word_is(c, i - 1, W(TO))) return LUN_MAY_COME;
   return tag & (T(VBD) | T(VBN) | T(VBZ) | T(VBP)) ? tense_of_verb(c, i, first) : LUN_TENSE_UNTOLD;

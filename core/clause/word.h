@@ -13,7 +13,8 @@ lun_status lun_word_column(const lun_dictionary *dictionary, const char *name, c
   X(AUXILIARY, "auxiliary") X(BEING, "being") X(NEGATION, "negation") X(ALONE, "alone") X(ATTACHED, "attached") X(SUBORDINATE, "subordinate") \
   X(DAY, "day") X(DESCRIBING, "describing") X(QUESTION, "question") X(ASKING, "asking") X(HEARER, "hearer") X(PREPOSITION, "preposition") X(CIRCUMSTANCE, "circumstance") \
   X(HOUR, "hour") X(SAYING, "saying") X(TO_COME, "to_come") X(DEADLINE, "deadline") X(BREAK, "break") X(CONDITIONAL, "conditional") X(PRESENT, "present") \
-  X(ASSAULT, "assault") X(SEIZING, "seizing") X(ARMED, "armed") X(TARGET, "target") X(TIMETABLE, "timetable") X(CHARGED, "charged") X(FAMILIAR, "familiar")
+  X(ASSAULT, "assault") X(SEIZING, "seizing") X(ARMED, "armed") X(TARGET, "target") X(TIMETABLE, "timetable") X(CHARGED, "charged") X(FAMILIAR, "familiar") \
+  X(ARRANGED, "arranged") X(FORCE, "force")
 /* Words of the grammar: each of the texts has the bit. */
 #define CLAUSE_FIXED(X) \
   X(COMMA, ",") X(SEMICOLON, ";") X(COLON, ":") X(STOP, ".") X(ASKS, "?") X(EXCLAIMS, "!") X(DASH, "-") X(DOUBLE, "\"") X(SINGLE, "'") \
@@ -21,7 +22,7 @@ lun_status lun_word_column(const lun_dictionary *dictionary, const char *name, c
   X(BY, "by") X(AS, "as") X(THAT, "that") X(WHAT, "what") X(WHO, "who") X(WHO, "which") X(DURING, "during") X(ACCORDING, "according") \
   X(WHILE, "while") X(WHILE, "although") X(WHILE, "though") X(VAGUE, "last") X(VAGUE, "later") X(VAGUE, "earlier") X(SOON, "soon") \
   X(SOON, "early") X(FLOATING, "both") X(FLOATING, "all") X(FLOATING, "each") X(DOING, "he") X(DOING, "she") X(DOING, "they") X(DOING, "we") \
-  X(FLOATING, "neither") X(NOR, "neither") X(NOR, "nor") X(NOBODY, "nobody") X(NOBODY, "none") X(NOBODY, "no") X(NOBODY, "few") X(YET, "yet")
+  X(FLOATING, "neither") X(NOR, "neither") X(NOR, "nor") X(NOBODY, "nobody") X(NOBODY, "none") X(NOBODY, "no") X(NOBODY, "few") X(YET, "yet") X(THAN, "than")
 
 typedef enum clause_word {
 #define X(name, text) WORD_##name,
@@ -29,7 +30,7 @@ typedef enum clause_word {
 #undef X
   WORD_COMMA, WORD_SEMICOLON, WORD_COLON, WORD_STOP, WORD_ASKS, WORD_EXCLAIMS, WORD_DASH, WORD_DOUBLE, WORD_SINGLE, WORD_OPENING, WORD_CLOSING,
   WORD_AND, WORD_OR, WORD_AMPERSAND, WORD_BUT, WORD_TO, WORD_BY, WORD_AS, WORD_THAT, WORD_WHAT, WORD_WHO, WORD_DURING, WORD_ACCORDING,
-  WORD_WHILE, WORD_VAGUE, WORD_SOON, WORD_FLOATING, WORD_DOING, WORD_NOR, WORD_NOBODY, WORD_YET,
+  WORD_WHILE, WORD_VAGUE, WORD_SOON, WORD_FLOATING, WORD_DOING, WORD_NOR, WORD_NOBODY, WORD_YET, WORD_THAN,
   WORD_ENDS_ED, /* its letters end in -ed */
   CLAUSE_WORD_COUNT
 } clause_word;

@@ -26,10 +26,12 @@ clause.lists = {
   circumstance = { "on", "in", "at", "to", "during", "after", "through", "via" }, -- leads to where, when, to whom it is said
   saying = { "said", "says", "say", "saying", "told", "tells", "added", "adding", "reported", "warned", "announced" }, -- the verbs whose subjects others share
   to_come = { "will", "'ll", "wo", "shall", "due", "scheduled", "expected", "expects", "slated", "set", "plans", "plan", "planned", "planning", "next", "upcoming" },
+  arranged = { "set", "due", "next" }, -- of these, which tell it only in some places
   deadline = { "until", "till", "starting", "beginning" }, -- behind which a time is to come
   ["break"] = { ",", ";", ":", "but", "which", "who", "that", "while", "when" }, -- where another clause begins, whose verb tells nothing of a time
   timetable = { "flies", "fly", "travels", "travel", "departs", "depart", "arrives", "arrive", "returns", "return", "heads", "head", "leaves", "leave", "visits", "visit", "meets", "meet",
-    "begins", "begin", "starts", "start", "opens", "open", "resumes", "resume", "reopens", "reopen" }, -- in the present these tell of the day that comes: she flies home on Monday
+    "begins", "begin", "starts", "start", "opens", "open", "resumes", "resume", "reopens", "reopen", "ends", "end", "expires", "expire", "concludes", "conclude", "kicks", "kick" }, -- in the present these tell of the day that comes: she flies home on Monday
+  force = { "place", "effect", "force", "polls" }, -- the same of what these stand behind: takes place, comes into force, goes to the polls
   conditional = { "could", "might" }, -- tell neither that something comes nor that it was
   -- verbs that tell of words or of arms; then who uses these, and what they are turned against: she attacked the plan, rebels attacked the town
   assault = { "attack", "attacks", "attacked", "attacking", "blast", "blasts", "blasted", "blasting" },
