@@ -83,6 +83,12 @@ static const char *part_of_day(const lun_time_words *w) {
   return "";
 }
 
+/* Whether a weekday is counted from the day that the text named: the previous Friday. */
+static bool is_of_text(const telling *t) {
+  const lun_time_words *rel = said(t, LUN_TIME_REL);
+  return t->anchor->has_day && (is_word(rel, "previous") || is_word(rel, "preceding") || is_word(rel, "following"));
+}
+
 /* The weekday nearest to the day of publication in the direction that the verb tells; the day itself counts. */
 static lun_status weekday_near(const telling *t, int64_t today, int wanted, int64_t *day) {
   enum { WEEK = 7 };
@@ -113,7 +119,7 @@ static lun_status weekday(const telling *t) {
   else if (!p.known || said(t, LUN_TIME_EVERY) || ends_with(w, "days") || (part && ends_with(part, "s"))) snprintf(t->value, LUN_TIME_ROOM, "XXXX-WXX-%d%s", wanted, code);
   else {
     int64_t day;
-    const lun_status read = weekday_near(t, p.day, wanted, &day);
+    const lun_status read = weekday_near(t, is_of_text(t) ? t->anchor->day : p.day, wanted, &day);
     if (read) return read;
     lun_anchor_name_day(t->anchor, day, t->m->stop - 1, t->value);
     strcat(t->value, code);

@@ -125,7 +125,7 @@ local numbers -- the dictionary of number words
 local vague = { several = true, some = true, few = true, many = true, numerous = true, countless = true, dozens = true, hundreds = true, thousands = true }
 -- What a count says: a number, or "X" where it says none: 12, twenty-five, "a couple of", "two and a half", "one or two".
 timex.number = remembering(function(text)
-  text = core.lower(text):gsub("%s+", " "):gsub("^about ", "")
+  text = core.lower(text):gsub("%s+", " "):gsub("^about ", ""):gsub("%-and%-a%-half$", " and a half")
   local digits = text:gsub(",", ""):match "^%d+%.?%d*$"
   if digits then return tonumber(digits) end
   if text == "a" or text == "an" or text == "the" or text == "another" then return 1 end
@@ -140,13 +140,16 @@ timex.number = remembering(function(text)
   if mixed then return of == "0" and "X" or tonumber(mixed) + tonumber(part) / tonumber(of) end
   if vague[text:match "%a+$" or ""] or vague[text:match "^%a+" or ""] then return "X" end
   numbers = numbers or core.embedded_dictionary "number"
-  local total, current = 0, nil
+  local total, current, scaled = 0, nil, false
   for word in text:gmatch "[^%s]+" do
-    if word ~= "and" and word ~= "a" then
+    if word == "and" then
+      if total + (current or 0) > 0 and not scaled then return "X" end -- two and six days
+    elseif word ~= "a" then
       local row = (numbers:lookup(word) or {})[1]
       local value = row and (row.kind == "cardinal" or row.kind == "scale") and tonumber(row.value) or tonumber((word:gsub(",", "")))
       if not value then return "X" end
-      if row and row.kind == "scale" then current = (current or 1) * value
+      scaled = row ~= nil and row.kind == "scale"
+      if scaled then current = (current or 1) * value
       else total, current = total + (current or 0), value end
     end
   end

@@ -3,7 +3,8 @@
 -- from (`from`): stated in the text, published (counted from the date of publication), or text (counted from a time before it).
 local timex = lun.timex
 local anchor, ahead = timex.anchor(), timex.ahead
-local month_value, year_value, stated = anchor:tells "month", anchor:tells "year", anchor:tells "from"
+local month_value, year_value, weekday_value, stated = anchor:tells "month", anchor:tells "year", anchor:tells "weekday", anchor:tells "from"
+local within_month = anchor:tells "within_month"
 local words, holidays = lun.dictionary "timeword", lun.dictionary "holiday"
 
 -- The first row that a dictionary has of a text, false without.
@@ -52,7 +53,7 @@ local function holiday_value(m)
         local away = today and day - today or 0
         local cost = math.abs(away)
         if rel and rel < 0 and away >= 0 or rel and rel > 0 and away <= 0 then cost = cost + 400 end
-        if not rel and told == true and away < -7 or not rel and told == false and away > 7 then cost = cost + 300 end
+        if not rel and told == true and away < -7 or not rel and told == false and away > 7 then cost = cost + 400 end
         if not best or cost < best.cost then best = { cost = cost, day = day } end
       end
     end
@@ -78,8 +79,8 @@ local function year_of_part(m, number, months)
 end
 local function quarter_value(m)
   local word = lun.lower(m.which.text):gsub("%-%a+$", "")
-  local number = ordinals[word] or tonumber(word:match "q?(%d)")
   local kind = lun.lower((m.kind or m.which).text)
+  local number = ordinals[word] or tonumber(word:match "q?(%d)") or (word == "last" or word == "final") and (kind == "half" and 2 or 4)
   if not number then return "XXXX-QX" end
   local half = kind:find "half" ~= nil
   local year = year_of_part(m, number, half and 6 or 3)
@@ -98,8 +99,13 @@ local function from_named(m, unit, number, sign, later)
   if near.kind == "day" and unit.name ~= "year" or near.kind == "week" and not later then return nil end
   return timex.away_from(near, unit.name, sign * number) or later and unit.before == "P" and (near.kind == "month" or near.kind == "year") and near.value or nil
 end
+-- What is said behind the unit: a year and a half.
+local function with_rest(number, rest)
+  local said = rest and lun.lower(rest.text) or ""
+  return type(number) == "number" and number + (said:find "half$" and 0.5 or said:find "quarter$" and 0.25 or 0) or number
+end
 local ago = timex.asked_once(function(m)
-  local unit, number = timex.unit(m.unit.text), m.count and timex.number(m.count.text) or "X"
+  local unit, number = timex.unit(m.unit.text), with_rest(m.count and timex.number(m.count.text) or "X", m.rest)
   local word = lun.lower(m.way.text):match "%a+$"
   local sign = (word == "later" or word == "after" or word == "now" or word == "hence") and 1 or -1
   local later = word == "later" or word == "after"
@@ -111,7 +117,7 @@ local ago = timex.asked_once(function(m)
   if unit.name == "year" and quarter and math.type(number) == "integer" then return timex.years_from(quarter, sign * number), "text" end
   local from, whence = anchor:base(m.doc, text_says and unit.name ~= "year")
   if not from then return sign == -1 and "PAST_REF" or "FUTURE_REF", "published" end
-  if years_in[unit.name] then return ("%04d"):format((timex.date_of(from)) + math.floor(sign * number * years_in[unit.name])), whence end
+  if years_in[unit.name] then return timex.counted("month", from, math.floor(12 * sign * number * years_in[unit.name])):match "^%-?%d+", whence end
   return timex.counted(unit.name, from, math.floor(sign * number + 0.5)) or "PAST_REF", whence
 end)
 local function ago_value(m) return (ago(m)) end
@@ -119,7 +125,7 @@ local function ago_from(m) return select(2, ago(m)) end
 
 local function duration_value(m)
   local unit = timex.unit(m.unit.text)
-  local number = m.count and timex.number(m.count.text) or (m.unit.text:find "s$" and "X" or 1)
+  local number = with_rest(m.count and timex.number(m.count.text) or (m.unit.text:find "s$" and "X" or 1), m.rest)
   if unit.name == "night" then unit = timex.unit "day" end
   return timex.duration(number, unit)
 end
@@ -139,13 +145,25 @@ end
 local function is_before_noun(m) return is_before(m, "pos", "NOUN") end
 local function is_before_several(m) return is_before(m, "tag", "NNS") end
 
+-- The word for a day that stands behind an hour over brackets: 9:40 a.m. (0640 GMT) on Thursday; nil where none does.
+local BRACKETS = 4 -- tokens from one to the other
+local function day_behind(m)
+  local doc, i = m.doc, m.last + 1
+  if i > #doc or not doc:word(i):find "^[()]$" then return nil end
+  local last = math.min(#doc, i + BRACKETS)
+  while i < last and doc:word(i) ~= ")" do i = i + 1 end
+  i = i < #doc and doc:lower(i + 1) == "on" and i + 2 or i + 1
+  return i <= #doc and doc:word(i - 1) ~= "(" and doc:word(i) or nil
+end
+
 -- The day that stands with an hour; nil where none does.
 local function day_of(m)
   local today = anchor:published(m.doc)
-  if m.day and today then
-    local wanted = number_of_weekday(m.day.text)
+  local said = m.day and m.day.text or today and not m.month and day_behind(m)
+  if said and today then
+    local wanted = number_of_weekday(said)
     if wanted then return timex.iso(timex.weekday_near(today, wanted, ahead(m.doc, m.first, m.last))) end
-    local row = word_row(m.day.text)
+    local row = word_row(said)
     local offset = row and row.value:match "^day([+-]%d+)$"
     if offset then return timex.iso(today + tonumber(offset)) end
   end
@@ -185,6 +203,22 @@ local function word_type(m)
   return row and row.kind == "set" and "SET" or row and row.kind == "time" and "TIME" or "DATE"
 end
 
+-- What two ends are together, as ISO 8601 writes it: 2023-05-03/2023-05-05.
+local function days_value(m)
+  local from = month_value(m)
+  local day = from:match "^%d+%-%d+%-" and m.day.text:match "%d+$"
+  return day and ("%s/%s%02d"):format(from, from:sub(1, 8), tonumber(day)) or from
+end
+local BETWEEN_YEARS = 60 -- at most, of years in two digits
+-- The years of 2019-20, 2010/2014; nil where they are none.
+local function years_of(text)
+  local from, to = text:match "^%a*%s*(%d%d%d%d)%D+(%d+)$"
+  if not from then return nil end
+  local y, last = tonumber(from), tonumber(to)
+  if #to == 2 then last = y // 100 * 100 + last + (last <= y % 100 and 100 or 0) end
+  if last <= y or #to == 2 and last - y > BETWEEN_YEARS then return nil end
+  return ("%s/%d"):format(from, last)
+end
 local function century_value(m) return timex.century((m.which or m.match).text) end
 
 local SATURDAY = 6
@@ -214,8 +248,9 @@ return lun.rules {
     Before = [[ (in | since | by | from | until | till | of | during | before | after | between | through | to | and | for | early | late | fiscal | "(" | than | "," | mid | "-") ]],
     Approx = [[ (about | around | almost | nearly | over | approximately | roughly | some | at least | (more | less | fewer | longer) than | up to | as (many | much | long) as | no (more | less) than | (just | well) (over | under) | under | within) ]],
     Count = [[ ((a)? couple of? | (a | the)? few | several | many | numerous | dozens of | hundreds of | (half | a half) (a | an)? | a dozen | another
-      | [num & value<100000] ([word~/[0-9]\/[0-9]/])? | #number[kind=cardinal] (and? (#number[kind=cardinal,scale])){0,3} | a | an | one) (and (a | an | one)? (half | quarter))? ]],
+      | [num & value<100000] ([word~/[0-9]\/[0-9]/])? | [word~/[0-9][0-9.]*-[0-9][0-9.]*/] | [word~/[a-z0-9]+-and-a-half/] | #number[kind=cardinal] (and? (#number[kind=cardinal,scale])){0,3} | a | an | one) (and (a | an | one)? (half | quarter))? ]],
     Unit = [[ [lower & word=seconds,minute,minutes,hour,hours,day,days,night,nights,week,weeks,weekend,weekends,fortnight,month,months,quarters,year,years,decade,decades,century,centuries,millennium,millennia] ]],
+    Rest = [[ ((and (a | one) [word=half,quarter]) | or (two | three | so)) ]],
     Counted = [[ [word=day,morning,afternoon,evening,week,weekend,month,quarter,period,year,decade,century,night,spring,summer,fall,autumn,winter,season] ]],
     Rel = [[ (last | past | previous | preceding | prior | next | coming | following | upcoming | this | current | latest) ]],
     Ordinal = [[ (first | second | third | fourth | "1st" | "2nd" | "3rd" | "4th") ]],
@@ -223,18 +258,26 @@ return lun.rules {
     Zone = [[ ("(")? ("GMT" | "UTC" | "EST" | "EDT" | "ET" | "CST" | "CDT" | "PST" | "PDT" | "MST" | "MDT" | "CET" | "CEST" | "BST" | "IST" | local time | eastern time | "(" "GMT" [num] ")") ]],
     Today = [[ (today | tomorrow | yesterday | tonight) ]],
   },
-  { "weekday", [[ (Mod | every:(every | each))? rel:(last | past | next | coming | this)? day:#weekday part:(morning | afternoon | evening | night | mornings | afternoons | evenings | nights)? ]],
-    gives = "time", attributes = { type = anchor:tells "weekday_type", value = anchor:tells "weekday", from = "published" },
+  { "weekday", [[ (Mod | every:(every | each))? (rel:(last | past | next | coming | this) | this rel:(past | coming) | the rel:(previous | preceding | following))? day:#weekday part:(morning | afternoon | evening | night | mornings | afternoons | evenings | nights)? ]],
+    gives = "time", attributes = { type = anchor:tells "weekday_type", value = weekday_value, from = "published" },
     yes = { { "They met on Thursday.", day = "Thursday" }, { "It begins late Tuesday night.", day = "Tuesday", part = "night" } },
     no = { "They met on the way." } },
   { "date", [[ (#weekday ","?)? (Mod)? month:#month (the)? day:Day ![text="%" | word=percent,million,billion] (","? year:Year)? ]],
     gives = "time", attributes = { type = "DATE", value = month_value, from = stated },
     yes = { { "They met on March 3, 2021 in Rome.", month = "March", day = "3", year = "2021" } },
     no = { "They march on." } },
-  { "dayafter", [[ month:#month Day (and | or | to | through | "-") span:day:Day ![text="%" | word=percent,million,billion | #month] ]],
+  { "dayafter", [[ month:#month Day (and | or | to | through | until | "-" | "–") span:day:Day ![text="%" | word=percent,million,billion | #month] ]],
     gives = "time", attributes = { type = "DATE", value = month_value, from = "published" },
     yes = { { "They met on April 24 and 25.", day = "25" } },
     no = { "They met on April 24 and left." } },
+  { "daybefore", [[ (#weekday ","?)? span:day:Day (and | or | to | through | until | "-" | "–") (#weekday ","?)? last_day:Day of? month:Month (","? year:Year)? ]],
+    gives = "time", attributes = { type = "DATE", value = month_value, from = stated }, where = function(m) return tonumber(m.day.text:match "^%d+") < tonumber(m.last_day.text:match "^%d+") end,
+    yes = { { "They met from 3 to 5 May.", day = "3" } },
+    no = { "They met 30 to 5 May." } },
+  { "days", [[ (#weekday ","?)? day:[word~/[0-9]{1,2}-[0-9]{1,2}/] month:Month (","? year:Year)? | month:Month day:[word~/[0-9]{1,2}-[0-9]{1,2}/] (","? year:Year)? ]],
+    gives = "time", attributes = { type = "DATE", value = days_value, from = stated },
+    yes = { { "They met on 3-5 May.", day = "3-5" } },
+    no = { "They lost 3-5 in May." } },
   { "daymonth", [[ (#weekday ","?)? (the)? day:Day of? month:#month (","? year:Year)? ]],
     gives = "time", attributes = { type = "DATE", value = month_value, from = stated },
     yes = { { "They met on 3 March 2021 in Rome.", month = "March", day = "3", year = "2021" } },
@@ -264,15 +307,29 @@ return lun.rules {
     gives = "time", attributes = { type = "DATE", value = month_value, from = "published" },
     yes = { { "Sales fell, said the firm, after September.", month = "September" } },
     no = { "April said no." } },
-  { "midmonth", [[ part:/(?i)(mid|early|late)-(january|february|march|april|may|june|july|august|september|october|november|december)/ ]],
-    gives = "time", attributes = { type = "DATE", from = "published", value = anchor:tells "within_month" },
-    yes = { { "Talks resume in mid-November.", part = "mid-November" } },
+  { "midmonth", [[ part:/(?i)(mid|early|late|end)-(january|february|march|april|may|june|july|august|september|october|november|december|[12][0-9]{3})/ ]],
+    gives = "time", attributes = { type = "DATE", from = "published", value = function(m)
+      local year = m.part.text:match "%d+$"
+      return year and anchor:name(m.doc, year, nil, m.last) or within_month(m)
+    end },
+    yes = { { "Talks resume in mid-November.", part = "mid-November" }, { "It began in mid-1996.", part = "mid-1996" } },
     no = { "Talks resume in mid-air." } },
   { "year", [[ (Before span:x:((early | late | mid | later | earlier | fiscal)? year:Year) | Before span:x:((the (fiscal)? year | (the)? very? (beginning | start | middle | end | close | rest | remainder) of) year:Year)) ![text="$","%" | word=percent,people,men,women,million,billion,feet] ]],
     gives = "time", attributes = { type = "DATE", value = year_value, from = "stated" },
     where = function(m) return year_like(m) and not is_before_several(m) end,
     yes = { { "It began in 1998.", year = "1998" }, { "Profits fell in fiscal 1990, it said.", year = "1990" } },
     no = { "It cost 1998 dollars.", "In 1998 cases it failed." } },
+  { "years", [[ (Before | the | season) span:years:(fiscal? [word~/[12][0-9]{3}[-\/][0-9]{2}([0-9]{2})?/]) ]],
+    gives = "time", attributes = { type = "DATE", value = function(m) return years_of(m.years.text) end, from = "stated" }, where = function(m) return years_of(m.years.text) ~= nil end,
+    yes = { { "They won in 2019-20.", years = "2019-20" } },
+    no = { "They won on 2019-03." } },
+  { "fiscalshort", [[ fiscal:/FY[0-9]{2}([0-9]{2})?/ ]],
+    gives = "time", attributes = { type = "DATE", from = "stated", value = function(m)
+      local y = m.fiscal.text:match "%d+"
+      return anchor:name(m.doc, (#y == 2 and "20" or "") .. y, nil, m.last)
+    end },
+    yes = { { "Sales fell in FY24.", fiscal = "FY24" } },
+    no = { "Sales fell in FYI." } },
   { "yearof", [[ (the | a | an | his | her | its | their | this | that | "'s" | our) span:year:[num & value>=1850 & value<=2059 & len=4] [lower & word | cap & word] ]],
     gives = "time", where = function(m) return not is_before_several(m) end, attributes = { type = "DATE", value = year_value, from = "stated" },
     yes = { { "He backed the 1959 trade embargo.", year = "1959" } },
@@ -301,7 +358,7 @@ return lun.rules {
     where = function(m) return timex.ordinal(m.which.text) ~= nil end,
     yes = { { "It was built in the 19th century.", which = "19th" } },
     no = { "It was built centuries ago." } },
-  { "counted", [[ x:((the | its | his | their)? (Mod)? rel:Rel (fiscal | full | calendar | school)? unit:Counted) ![text="-"] | x:(the unit:[word=day,morning,afternoon,evening,night,week,month,year] rel:before) &[text=",",".",";"] ]],
+  { "counted", [[ x:((the | its | his | their)? (Mod)? rel:Rel (fiscal | full | calendar | school | financial | academic | tax)? unit:Counted) ![text="-"] | x:(the unit:[word=day,morning,afternoon,evening,night,week,month,year] rel:before) &[text=",",".",";"] ]],
     gives = "time", attributes = { type = counted_type, value = function(m) return anchor:name(m.doc, (counted(m)), nil, m.last) end, from = counted_from },
     yes = { { "Sales fell last fall.", rel = "last", unit = "fall" }, { "They meet early next year.", rel = "next", unit = "year" }, { "The night before, shells fell.", unit = "night" } },
     no = { "They meet again.", "It was the day before the vote." } },
@@ -325,7 +382,8 @@ return lun.rules {
     gives = "time", attributes = { type = "DATE", value = holiday_value, from = stated },
     yes = { { "She was found on Thanksgiving Day.", holiday = "Thanksgiving Day" } },
     no = { "She gave thanks." } },
-  { "quarter", [[ x:((the | its | his | their | a)? (Mod)? (fiscal | latest)? which:Ordinal (fiscal | calendar)? kind:(quarter | half) (","? (of | in)? (the | fiscal)? (year:Year | rel:(last | this | next) year))?) ]],
+  { "quarter", [[ x:((the | its | his | their | a)? (Mod)? (fiscal | latest)? which:Ordinal (fiscal | calendar)? kind:(quarter | half) (","? (of | in)? (the | fiscal)? (year:Year | rel:(last | this | next) year | year))?)
+      | x:(the which:(last | final) (fiscal)? kind:(quarter | half) (of | in) (the | fiscal)? (year:Year | rel:(last | this | next) year | year)) | x:((rel:(last | this | next) year | year:Year) "'s" which:Ordinal kind:(quarter | half)) ]],
     gives = "time", attributes = { type = "DATE", value = quarter_value, from = stated },
     where = function(m) return lun.lower(m.kind.text) == "quarter" or m.year ~= nil or m.rel ~= nil or m.doc:lower(m.last + 1 <= #m.doc and m.last + 1 or m.last) ~= "of" end,
     yes = { { "Profit rose in the third quarter of 1990.", which = "third", year = "1990" } },
@@ -334,7 +392,7 @@ return lun.rules {
     gives = "time", attributes = { type = "DATE", value = quarter_value, from = "published" },
     yes = { { "It posted a third-quarter loss.", which = "third-quarter" } },
     no = { "It posted a loss." } },
-  { "shortquarter", [[ which:[text=Q1,Q2,Q3,Q4] year:Year? ]],
+  { "shortquarter", [[ which:[text=Q1,Q2,Q3,Q4,"1Q","2Q","3Q","4Q"] ((of | in)? year:Year)? ]],
     gives = "time", attributes = { type = "DATE", value = quarter_value, from = stated },
     yes = { { "It grew in Q3 2009.", which = "Q3", year = "2009" } },
     no = { "It grew." } },
@@ -354,14 +412,22 @@ return lun.rules {
     end },
     yes = { { "They left in the summer of 1998.", unit = "summer", year = "1998" } },
     no = { "They left in the end." } },
-  { "ago", [[ x:(Approx? count:Count? unit:Unit way:(ago | earlier | later | before that | from now | hence)) ]],
+  { "ago", [[ x:(Approx? count:Count? unit:Unit (rest:Rest)? way:(ago | earlier | later | before that | from now | hence)) ]],
     gives = "time", attributes = { type = "DATE", value = ago_value, from = ago_from },
     yes = { { "He left almost two years ago.", count = "two", unit = "years" }, { "Sales fell from a year earlier.", count = "a" } },
     no = { "He left in two years." } },
-  { "duration", [[ x:(Approx? count:Count (more | full | consecutive | straight | long | additional | short | whole | extra | further | working | business | calendar)? unit:Unit) ![word=ago,earlier,old] ]],
+  { "duration", [[ x:((Approx? | the) count:Count (more | full | consecutive | straight | long | additional | short | whole | extra | further | working | business | calendar)? unit:Unit (rest:Rest)?) ![word=ago,earlier,old] ]],
     gives = "time", asks = "count|unit", attributes = { type = "DURATION", value = duration_value, from = "stated" },
+    where = function(m) -- not the two day rally, between two and six days
+      local one = m.doc:lower(m.first) ~= "the" or m.unit.text:find "s$" ~= nil
+      return one and not (m.count.text:find " and " and timex.number(m.count.text) == "X")
+    end,
     yes = { { "It lasted nearly two and a half years.", count = "two and a half" }, { "They waited a few minutes.", count = "a few" } },
     no = { "It lasted." } },
+  { "least", [[ (between | from) span:count:([num & value<100000] | #number[kind=cardinal]) (and | to) ([num] | #number[kind=cardinal]) unit:Unit ]],
+    gives = "time", asks = "count|unit", attributes = { type = "DURATION", value = duration_value, from = "stated" },
+    yes = { { "It took between two and six days.", count = "two" } },
+    no = { "It took two and six days more." } },
   { "vague", [[ (for | in | over | of | after | within | through) span:unit:[word=hours,days,weeks,months,years,decades,centuries] ![word=ago,later,earlier,before,after] ]],
     gives = "time", asks = "unit", attributes = { type = "DURATION", value = duration_value, from = "stated" },
     yes = { { "They have waited for years.", unit = "years" } },
@@ -372,6 +438,7 @@ return lun.rules {
     no = { "In the weeks they met." } },
   { "span", [[ x:((the)? (last | past | next | coming | first | final | previous | following | recent | latest) count:Count? unit:[word=seconds,minutes,hours,days,nights,weeks,weekends,months,quarters,years,decades,centuries]) ]],
     gives = "time", asks = "count|unit", attributes = { type = "DURATION", value = duration_value, from = "stated" },
+    where = function(m) return m.doc:lower(m.first) ~= "last" or m.doc:tag(m.first) ~= "VB" end, -- will last ten years
     yes = { { "Stocks plunged in the past three months.", count = "three", unit = "months" }, { "It grew in recent years.", unit = "years" } },
     no = { "Stocks plunged." } },
   { "pastdecade", [[ x:((the)? (last | past | next | coming) count:(quarter "-"? century | half "-"? century | [word=decade,century])) ]],
@@ -398,7 +465,16 @@ return lun.rules {
     end },
     yes = { { "The 6-year-old boy slept.", x = "6-year-old" }, { "She is 44 years old.", x = "44 years old" } },
     no = { "The old boy slept." } },
-  { "clock", [[ x:((about | around | at? least)? clock:[num & word~/\d{1,2}([:.]\d\d)?/] half:Half zone:Zone? (","? on? (day:(#weekday | Today) | (#weekday ",")? month:#month date:Day (","? year:Year)?))?) ]],
+  -- the night of 5 March, the evening of Tuesday
+  { "partof", [[ x:((the)? part:(morning | afternoon | evening | night) of ((#weekday ","?)? (month:Month date:Day | date:Day of? month:Month) (","? year:Year)? | day:#weekday)) ]],
+    gives = "time", attributes = { type = "TIME", from = stated, value = function(m)
+      local day = m.month and month_value { doc = m.doc, first = m.first, last = m.last, month = m.month, day = m.date, year = m.year }
+        or weekday_value { doc = m.doc, first = m.first, last = m.last, day = m.day }
+      return day .. timex.parts[lun.lower(m.part.text)]
+    end },
+    yes = { { "They fled on the night of 5 March.", part = "night", date = "5" }, { "They fled on the evening of Tuesday.", day = "Tuesday" } },
+    no = { "They fled on the night of the fire." } },
+  { "clock", [[ x:((about | around | at? least)? clock:[num & word~/\d{1,2}([:.]\d\d)?/] half:Half zone:Zone? (","? on? (day:(#weekday | Today) | (#weekday ","?)? (month:#month date:Day | date:Day month:#month) (","? year:Year)?))?) ]],
     gives = "time", attributes = { type = "TIME", value = clock_value, from = "published" }, where = is_clock,
     yes = { { "He was held at 10 p.m. Wednesday.", clock = "10", day = "Wednesday" }, { "It opened at 4:30 p.m. EST.", clock = "4:30" } },
     no = { "He was held by 10 men." } },
@@ -425,10 +501,11 @@ return lun.rules {
     end },
     yes = { { "They meet every two years.", unit = "years" } },
     no = { "They meet for two years." } },
-  { "word", [[ word:#timeword ]],
+  { "word", [[ (mod:[word=early,earlier,late,later])? word:#timeword ]],
     gives = "time", attributes = { type = word_type, value = word_value, from = "published" },
     where = function(m) -- quarterly results and the daily Granma say no time
       local text = lun.lower(m.word.text)
+      if m.mod and not word_row(m.word.text).value:find "^day" then return false end
       return not (text == "quarterly" or text == "daily") or m.last == #m.doc or not m.doc:pos(m.last + 1):find "NOUN" and m.doc:pos(m.last + 1) ~= "PROPN"
     end,
     yes = { { "They met yesterday.", word = "yesterday" } },
