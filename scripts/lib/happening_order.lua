@@ -44,6 +44,8 @@ local months_of = { Q = 3, H = 6 }
 
 -- The last day of a value, as YYYY-MM-DD; nil where it has none.
 function order.last_day(value)
+  local to = value and value:match "/(.+)$" -- 2021-05-03/2021-05-05
+  if to then return order.last_day(to) end
   local first = order.first_day(value)
   if not first then return nil end
   local rest = value:sub(5)
@@ -60,6 +62,7 @@ end
 -- Whether two values may be of one day: one holds the other.
 function order.compatible(a, b)
   if not a or not b or a == b then return true end
+  if a:find("/", 1, true) or b:find("/", 1, true) then return order.first_day(a) <= order.last_day(b) and order.first_day(b) <= order.last_day(a) end
   if #a > #b then a, b = b, a end
   if b:sub(1, #a) == a then return true end
   local week = a:match "^%d%d%d%d%-W%d%d$"

@@ -34,6 +34,8 @@ local cases = {
   { "time, before the verb", "Peru on Monday praised Chile and on Tuesday condemned Bolivia.", "051 =2021-06-14", "111 =2021-06-15" },
   { "time, at the beginning of the sentence", "On Tuesday, after weeks of rain in all of its northern valleys, Peru praised Chile.", "051 =2021-06-15 ~stated" },
   { "time, a duration dates nothing", "Peru praised Chile for two weeks.", "051 =2021-06-16 ~article" },
+  { "time, days with a hyphen", "Rebels attacked Lima on 3-5 May 2021. Peru praised Chile on 4 May 2021. Rebels attacked Oslo on 7 May 2021.", "190 =2021-05-03/2021-05-05 ~stated", "051 =2021-05-04", "190 =2021-05-07" },
+  { "time, days that hold the day of another mention", "Rebels attacked Lima on 3-5 May 2021. The rebels attacked Lima on 4 May 2021.", "190 x2" },
   { "time, a set dates nothing", "Peru praises Chile every day.", "051 =2021-06-16 ~article" },
   { "time, of a relative clause", "Peru praised Chile, where on Monday rain fell.", "051 =2021-06-16 ~article" },
   { "time, that names a noun", "Peru condemned Bolivia on Tuesday over Friday's decree.", "111 =2021-06-15" },
