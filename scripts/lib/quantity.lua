@@ -43,6 +43,8 @@ function quantity.number(text)
       local of_before = quantity.number(before)
       return of_before and decimal.times(of_before, scaled)
     end
+    local alone = parts[(lower:gsub(" of an?$", ""):gsub("-", " "))]
+    if alone and lower:find " of an?$" then return decimal.of(alone) end -- a quarter of a percentage point
     local plain = timex.number(text)
     if type(plain) ~= "number" then return nil end
     return decimal.of(("%.2f"):format(plain):gsub("%.?0+$", "") .. "")
@@ -67,7 +69,7 @@ local function vague(text)
   times = times == "" and scale:find "s$" and "few" or times:sub(2)
   if not least[times] then return nil end
   local unit = math.tointeger(tonumber(decimal.text(by))) * (hundred > 0 and 100 or 1)
-  return ("%d"):format(least[times] * unit), ("%d"):format(((most[times] or 9) + 1) * unit - 1)
+  return ("%d"):format(least[times] * unit), ("%d"):format(scale:find "^dozen" and 99 or ((most[times] or 9) + 1) * unit - 1)
 end
 
 local function range_of(low, high, scale, unit)

@@ -5,8 +5,10 @@
 local places, peoples = lun.dictionary "place", lun.dictionary "norp"
 local currencies, signs, units = lun.dictionary "currency", lun.dictionary "cursign", lun.dictionary "unit"
 
+local scales = lun.dictionary "scale"
 local vague = { about = "yes", around = "yes", some = "yes", nearly = "under", almost = "under", approximately = "yes", roughly = "yes",
-  over = "over", least = "over", more = "over", under = "under", less = "under", fewer = "under", most = "under", up = "under", below = "under", above = "over" }
+  over = "over", least = "over", more = "over", under = "under", less = "under", fewer = "under", most = "under", up = "under", below = "under", above = "over",
+  estimated = "yes", close = "yes", excess = "over" }
 -- What stands before the number says how exact it is: more than 5 people, not 5 more people.
 local function about(m)
   local doc, first = m.doc, m.first
@@ -50,8 +52,8 @@ for word in ("cent cents pence penny centavo centavos centime centimes kopeck ko
 local asked, written, from, to -- of the match that was asked about last: its condition and its attributes all ask
 local function ask(m)
   local scale, above, cur = m.scale, m.high, m.cur
-  asked, written = m, m.low.text
-  from, to = lun.quantity(scale and written .. " " .. scale.text or written, text_of(above), above and text_of(m.tail), cur and minor[lun.lower(cur.text)])
+  asked, written = m, m.low.text:gsub("%-an?%-%a+$", ""):gsub("^%u%a*(%d)", "%1"):gsub("(%d)p$", "%1") -- $300-a-month, Rs500, 20p
+  from, to = lun.quantity(scale and written .. " " .. (scale.text:gsub("%-an?%-%a+$", "")) or written, text_of(above), above and text_of(m.tail), cur and minor[lun.lower(cur.text)] or m.low.text:find "%dp$" and "0.01" or nil)
 end
 local function low(m)
   if m ~= asked then ask(m) end
@@ -63,7 +65,29 @@ local function high(m)
 end
 local function is_number(m) return low(m) ~= nil end
 -- Half and a are numbers where something scales them.
-local function is_count(m) return is_number(m) and (m.scale ~= nil or not written:find "^[hHaA]") end
+local function is_count(m) return is_number(m) and (m.scale ~= nil or not (written:find "[hH]alf" or written:find "^[aA]n?$")) end
+-- What is paid for a litre, done in an hour is no measure: $75 a barrel, two flights a kilometre.
+local function is_measured(m)
+  local doc, first = m.doc, m.first
+  local before = first > 1 and doc:word(first - 1)
+  return not (before and (before:find "%d" or scales:lookup(lun.lower(before)) or currencies:lookup(before))) and is_number(m)
+end
+-- Pounds are a weight where something weighs them, they are told in kilograms too, or of what is weighed only: 50 pounds of cocaine.
+local weighed = {}
+for word in ("cocaine marijuana heroin fentanyl methamphetamine meth cannabis hashish opium drugs explosives dynamite TNT ammunition meat beef pork chicken fish rice flour sugar coffee cheese food trash garbage uranium ice gold thrust pressure"):gmatch "%S+" do weighed[word] = true end
+local function is_weight(m)
+  local doc, last = m.doc, m.cur.last
+  if not m.cur.text:find "^[Pp]ounds?$" then return false end
+  if last + 2 <= #doc and doc:word(last + 1) == "of" then return weighed[doc:lower(last + 2)] or last + 3 <= #doc and weighed[doc:lower(last + 3)] or false end
+  if last + 3 <= #doc and doc:word(last + 1) == "(" and doc:lower(last + 3):find "^k" then return true end
+  for i = m.first - 1, math.max(1, m.first - 3), -1 do if doc:lower(i):find "^weigh" then return true end end
+  return false
+end
+-- A sign of money that the next number has is not that of a number before it.
+local function is_amount(m)
+  local last = m.cur.last
+  return not (signs:lookup(m.cur.text) and not m.cur.text:find "%a" and last < #m.doc and m.doc:word(last + 1):find "^%d") and not is_weight(m) and is_number(m)
+end
 -- The same where a match may end with its number: one that goes on behind a comma (1,5 billion, 1.234.567,89) is not what its first part says.
 local function ends_as_number(m)
   local doc, last = m.doc, (m.high or m.low).last
@@ -183,23 +207,54 @@ local between = {
   of = function(m) return m.unit and unit_of(m, "kind") end,
 }
 
+-- Letters and digits in one: Rs500, N5bn.
+local glued_codes = { N = "NGN", R = "ZAR", P = "PHP" }
+local glued = { kind = "money", value = low, high = high, about = about, code = function(m)
+  local letters = m.low.text:match "^%a+"
+  return glued_codes[letters] or code_of_sign(letters) or code_of_word(letters) or nil
+end }
+local coins = { kind = "money", value = low, about = about, code = function() return "GBP" end, unit = function() return "pence" end }
+local screens = { ["144p"] = true, ["240p"] = true, ["360p"] = true, ["480p"] = true, ["720p"] = true }
+-- billion-dollar, 500-million-euro, multi-million-pound; a 500-pound bomb is a weight
+local function parts_joined(m)
+  local text = lun.lower(m.low.text)
+  local number, word = text:match "^(.*)%-(%a+)$"
+  if word == "pound" and not number:find "illion" then return nil end
+  local several, scale = number:match "^(multi)%-?(%a+)$"
+  if several then return scale .. "s of", word end
+  return number:find "^%d" and number:gsub("%-", " ") or "a " .. number, word
+end
+local function low_joined(m)
+  local number = parts_joined(m)
+  return number and (lun.quantity(number))
+end
+local joined = { kind = "money", value = low_joined, high = function(m) return (select(2, lun.quantity((parts_joined(m))))) end,
+  unit = function(m) return (select(2, parts_joined(m))) end, code = function(m)
+    local word = select(2, parts_joined(m))
+    local currency = ambiguous(word)
+    return currency and currency.tell(m.doc, currency, m.low.first) or code_of_word(word) or nil
+  end }
+
 return lun.rules {
   name = "quantities",
   about = "Money, percentages, measures and counts with exact values.",
   define = {
-    About = [[ (about | around | some | nearly | almost | approximately | roughly | over | under | above | below | at (least | most) | (more | less | fewer) than | up to | as (much | many) as) ]],
+    About = [[ (about | around | some | nearly | almost | approximately | roughly | over | under | above | below | at (least | most) | (more | less | fewer) than | up to | as (much | many) as | an estimated | close to | in excess of) ]],
     Part = [[ (half | (a | one | three)? [word=quarter,quarters,"three-quarters"] of) ]],
     Number = [[ ([num & !word~/\d{1,2}:\d\d.*/] | #number[kind=cardinal] (and? #number[kind=cardinal]){0,3} (and (a | one) half)? | Part (a | an) | a | an) ]],
     Range = [[ [word~/[0-9,.]+[-–][0-9,.]+(bn|m|k|mn|tn|million|billion)?/] ]],
     Scaled = [[ [word~/[0-9,.]+-(million|billion|trillion|thousand)/] ]],
     Words = [[ ([num & !word~/\d{1,2}:\d\d.*|\d+(st|nd|rd|th)/] | #number[kind=cardinal] (and? #number[kind=cardinal]){0,3} (and (a | one) half)? | Part a) ]],
+    PerTime = [[ [word~/[0-9][0-9.,]*(-(million|billion))?-an?-(day|night|week|month|year|head|barrel|share|ton|tonne)/] ]],
+    Glued = [[ [word~/[0-9][0-9.,]*(bn|m|mn|k|tn)/] ]],
+    Some = [[ (([word=tens,hundreds] of)? [word=dozens,scores,hundreds,thousands,millions,billions] of | several (dozen | hundred? Scale) | a? few (dozen | hundred? Scale)) ]],
     Vague = [[ (several hundred? Scale | a? few hundred? Scale | ([word=tens,hundreds,dozens,scores] of)? [word=thousands,millions,billions,trillions] of) ]],
     What = [[ ([pos=ADJ,NOUN,PROPN,VERB & !punct & !#unit & !#month & !#currency & tag!=VBD,VBZ,VBP,MD]{0,3} [tag=NNS,NNPS & !#unit & !#currency & !#scale & !#weekday] | people) ]],
     Against = [[ ((up | down)? from | instead of | compared [word=with,to] | against | versus | than) ]],
     Scale = [[ (#scale | #number[kind=scale]) ]],
     Digits = [[ [num] ]],
   },
-  { "money", [[ About? (sign:#cursign low:(Range | Scaled | Digits) scale:Scale? ((to | "-") #cursign? high:Digits tail:Scale?)?) ]],
+  { "money", [[ About? (sign:#cursign low:(Range | Scaled | Digits | Glued | PerTime) scale:(Scale | [word~/(million|billion|trillion)-an?-(day|night|week|month|year)/])? ((to | "-" | "–") #cursign? high:Digits tail:Scale?)?) ]],
     gives = "quantity", attributes = money, where = ends_as_number, asks = { attributes = "words" },
     yes = { { "It cost about $4.2bn to build.", sign = "$", low = "4.2" }, { "They paid £3m for it.", sign = "£", low = "3" } },
     no = { "It cost them the match." } },
@@ -210,7 +265,7 @@ return lun.rules {
       { "Between 300 and 400 soldiers crossed the river.", what = "soldiers" }, { "It runs between 5 and 10 kilometres.", unit = "kilometres" } },
     no = { "It cost $4 million and 5 million euros.", "They met between 300 soldiers and 400 nurses.", "It runs between 5 and 10 o'clock." } },
   { "amount", [[ About? (low:(Range | Scaled | Number) scale:Scale? ((to | "-" | or) high:Number tail:Scale?)? | low:Vague) ![word=won & tag=VBD,VBN,VBP] cur:#currency ]],
-    gives = "quantity", attributes = money, where = is_number, asks = { where = "words" },
+    gives = "quantity", attributes = money, where = is_amount,
     yes = { { "They owe 4.2 billion pesos.", low = "4.2", cur = "pesos" }, { "Half a million dollars is gone.", cur = "dollars" }, { "They lost tens of millions of dollars.", low = "tens of millions of" } },
     no = { "The dollars are gone.", "It cost several euros." } },
   -- 1.1 billion euros from 1.28 billion: what is compared takes the currency
@@ -218,23 +273,44 @@ return lun.rules {
     gives = "quantity", attributes = compared, where = function(m) return (m.scale or m.low.text:find "%d,%d%d%d" or m.share and m.low.text:find "%.%d") and is_number(m) end,
     yes = { { "Profit fell to 1.1 billion euros in 2023 from 1.28 billion.", low = "1.28", cur = "euros" }, { "They want 30 euros a share instead of the 24.50 offered.", low = "24.50", cur = "euros" } },
     no = { "It paid 1.1 billion euros from 1.28 billion shares.", "It rose to 30 euros from 24.50." } },
-  { "percent", [[ About? ("-" | minus)? low:(Range | Words) ((to | "-" | or | and) high:Words)? unit:("%" | percent | per cent | pct | percentage (point | points) | "pct." | basis (point | points)) ]],
+  -- Rs500 crore, N5bn: letters that stand for a currency, and of those that stand for more only with a scale
+  { "glued", [[ About? low:/(Rs|RM|K[Ss]h|Dhs?|CNY|[NRP])[0-9][0-9,.]*(bn|m|tn)?/ scale:Scale? ]],
+    gives = "quantity", where = function(m) return low(m) ~= nil and (m.scale ~= nil or not m.low.text:find "^[NRP]%d[%d,.]*$") end, attributes = glued,
+    yes = { { "It cost Rs500 crore.", low = "Rs500" }, { "It cost N5bn.", low = "N5bn" }, { "It cost R500 million.", low = "R500" } },
+    no = { "They took the R500 road.", "It cost 500 crore." } },
+  { "pence", [[ About? low:[word~/[0-9]{1,3}(\.[0-9])?p/] ]],
+    gives = "quantity", attributes = coins, where = function(m) return not screens[m.low.text] end,
+    yes = { { "Milk rose to 95p.", low = "95p" } },
+    no = { "It was filmed in 720p." } },
+  -- a billion-dollar deal, a 500-million-euro loan
+  { "compound", [[ (a | an | the)? low:/([0-9][0-9.,]*-|multi-?)?((?i)million|billion|trillion|[0-9][0-9.,]*)-(dollar|euro|pound|peso|rupee|yen|yuan|ruble|rouble|franc|naira|shilling|rand|real|won|crown|shekel|dirham)/ ]],
+    gives = "quantity", attributes = joined, where = function(m) return low_joined(m) ~= nil end,
+    yes = { { "It was a billion-dollar deal.", low = "billion-dollar" } },
+    no = { "It was a 500-pound bomb.", "It was a billion-dose deal." } },
+  { "percent", [[ About? ("-" | minus)? low:(Range | Words) ((("%" | percent | per cent)? (to | "-" | "–") | or | and) high:Words)? unit:("%" | percent | per cent | pct | percentage (point | points) | "pct." | basis (point | points) | bps | bp) ]],
     gives = "quantity", where = is_number, asks = "words",
     attributes = { kind = "percent", high = high, about = about, value = function(m)
       local before = m.low.first > m.first and m.doc:lower(m.low.first - 1)
       return ((before == "minus" or before == "-") and "-" or "") .. low(m)
-    end, unit = function(m) return m.unit.text:find "point" and (m.unit.text:find "basis" and "basis points" or "percentage points") or "%" end },
+    end, unit = function(m)
+      local said = lun.lower(m.unit.text)
+      return (said:find "basis" or said:find "^bp") and "basis points" or said:find "point" and "percentage points" or "%"
+    end },
     yes = { { "Prices rose 3.5 percentage points.", low = "3.5" }, { "Some 5-10 percent left.", low = "5-10" }, { "It fell by 12 per cent.", low = "12" } },
     no = { "A percent sign is missing." } },
   -- what a ratio says is a percentage, and times are of a pack of their own
-  { "measure", [[ About? low:(Range | Number) scale:Scale? ((to | "-" | or | by) high:Number tail:Scale?)? ![#unit[kind=ratio,time] ] unit:#unit ]],
+  { "measure", [[ About? low:(Range | Words | half an) scale:Scale? ((to | "-" | or | by) high:Number tail:Scale?)? ![#unit[kind=ratio,time] ] unit:#unit ]],
     gives = "quantity", where = is_number, asks = "words",
     attributes = measure,
     yes = { { "The dam holds 20,000 cubic metres.", low = "20,000", unit = "cubic metres" } },
     no = { "The metres are counted.", "It took 20 minutes.", "It fell by 12 percent." } },
-  { "count", [[ About? (low:(Range | Words) scale:Scale? | low:a scale:Scale) ((to | "-" | or) high:Words tail:Scale?)? (more | other)? what:What ]],
+  { "one", [[ low:(a | an) ![#unit[kind=ratio,time] ] unit:#unit ]],
+    gives = "quantity", where = is_measured, attributes = measure,
+    yes = { { "It lies a mile from here.", unit = "mile" } },
+    no = { "It sells at $75 a barrel." } },
+  { "count", [[ About? (low:(Range | Words) scale:Scale? | low:a scale:Scale | low:Some) ((to | "-" | or) high:Words tail:Scale?)? (more | other)? what:What ]],
     gives = "quantity", asks = "words", where = is_count,
     attributes = count,
-    yes = { { "Some 300 soldiers crossed the river.", low = "300", what = "soldiers" }, { "Two dozen people left.", what = "people" } },
+    yes = { { "Some 300 soldiers crossed the river.", low = "300", what = "soldiers" }, { "Two dozen people left.", what = "people" }, { "Dozens of villagers left.", low = "Dozens of", what = "villagers" } },
     no = { "Soldiers crossed the river." } },
 }
