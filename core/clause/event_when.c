@@ -217,7 +217,10 @@ lun_event_span lun_event_first_time(lun_events *e, lun_phrase words) {
 /* Whether a place is brought by a preposition that says where. */
 static bool is_brought(lun_events *e, const lun_event_span *place, int32_t first) {
   int32_t before = place->at.first - 1;
-  while (before > first && clause_tag_is(e->c, before, T(DT) | T(JJ))) before--;
+  if (before - 1 > first && clause_tag_is(e->c, before, T(NN)) && clause_tag_is(e->c, before - 1, T(DT)) && !clause_tag_is(e->c, place->at.last + 1, T_VERB | T(MD))) before--; /* in the capital Norwick, */
+  while (before > first && clause_tag_is(e->c, before, T(DT) | T(JJ) | T(VBG))) before--; /* in neighbouring Peru */
+  if (before - 1 > first && clause_tag_is(e->c, before, T(POS)) && clause_tag_is(e->c, before - 1, T(NNP)))
+    for (before--; before > first && clause_tag_is(e->c, before, T(NNP));) before--; /* in Peru's southern Puno region */
   if (before - 1 > first && event_word_is(e, before, E(OF)) && clause_tag_is(e->c, before - 1, T(NN))) /* in the border town of Norwick */
     for (before--; before > first && clause_tag_is(e->c, before, T(DT) | T(JJ) | T(NN));) before--;
   return before >= first && event_word_is(e, before, E(LOCATING));
@@ -248,7 +251,7 @@ static const lun_event_span *place_before(lun_events *e, const event_spans *plac
   for (int32_t i = at - 1; i >= from; i--) {
     const lun_event_span *place = beginning(places, i);
     if (place && is_brought(e, place, first)) best = best ? best : place;
-    else if (best && comma && !participle && clause_tag_is(e->c, i, T_VERB)) return NULL; /* after they left Lima, ...: the place of another verb */
+    else if (best && comma && !participle && clause_tag_is(e->c, i, T_VERB) && i + 1 < best->at.first) return NULL; /* after they left Lima, ...: the place of another verb */
     else if (!best) {
       if (event_word_is(e, i, E(OPENING))) return NULL;
       comma = comma || clause_word_is(e->c, i, W(COMMA));

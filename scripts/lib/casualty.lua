@@ -16,9 +16,9 @@ local casualty = {}
 local harms = {}
 for harm, words in pairs {
   killed = "kill,die,dead,perish,drown,slain,slay,murder,massacre,execut,behead,electrocut,fatalit,death,shot dead,lost their lives,toll,bodies",
-  wounded = "wound,injur,hurt,maim,treated,hospital,taken to hospital,taken to the hospital,taken to a hospital", missing = "missing,unaccounted,disappear,trapped",
+  wounded = "wound,injur,hurt,maim,burns,fractures,treated,hospital,taken to hospital,taken to the hospital,taken to a hospital", missing = "missing,unaccounted,disappear,trapped",
   displaced = "displac,evacuat,uproot,flee,fled,homeless,forc,driv,drove,made to,lost their homes",
-  abducted = "abduct,kidnap,taken hostage,taken captive", detained = "detain,arrest,imprison,jail,detention,taken into",
+  abducted = "abduct,kidnap,taken hostage,taken captive,hostage,captive", infected = "infect,sicken,tested positive,fall ill,fell ill,fallen ill,falls ill,fall sick,fell sick,cases", detained = "detain,arrest,imprison,jail,detention,taken into",
 } do
   for word in words:gmatch "[^,]+" do harms[#harms + 1] = { word, harm, "%f[%a]" .. word } end
 end
@@ -110,7 +110,8 @@ local stops = set.of { ".", ";", ":", "and", "but" }
 -- What harms and is no noun of the dictionary `eventnoun`.
 local disasters = set.of { "stampede", "avalanche", "landslide", "landslides", "mudslide", "mudslides", "derailment", "collision", "shootout", "gunfire", "crossfire", "capsizing", "collapse", "outbreak", "epidemic", "heatwave", "firefight", "gunfight", "pileup" }
 
-local AHEAD, CLAUSE = 12, 12 -- tokens behind a count in which its cause stands; of a clause that says it
+local open_tags = set.of { "IN", "DT", "TO", "JJ", "PRP$", "POS", "CC" } -- of words at which no clause ends
+local AHEAD, CLAUSE = 12, 16 -- tokens behind a count in which its cause stands; of a clause that says it
 
 -- What harmed: an attack in the north, rebels, when a bus turned over; nil where nothing near says so.
 local function cause_of(reading, f, v)
@@ -139,6 +140,7 @@ local function cause_of(reading, f, v)
     if when[word] and r.tag[i + 1] ~= "CD" and not (word == "as" and r.low[f.how.last] == "toll") then
       local stop = i
       while stop < last and stop < i + CLAUSE and not (r.low[stop + 1] == "," or stops[r.low[stop + 1]]) do stop = stop + 1 end
+      while stop == i + CLAUSE and open_tags[r.tag[stop]] and stop > i + 1 do stop = stop - 1 end
       return stop > i + 1 and doc:span(i + 1, stop) or nil
     end
     if brings[word] then
@@ -289,6 +291,10 @@ function casualty.read(doc)
       local cause
       if f.how and not f.there then cause = cause_of(reading, f, v) else cause = (whole or whole_of or {}).cause end
       local place, place_from = reading:place(f.match.last)
+      if place_from ~= "stated" and cause and f.how and cause.first > f.match.last then -- six died when a bus fell into a ravine in southern Peru
+        local there, from = reading:place(cause.first)
+        if from == "stated" then place, place_from = there, from end
+      end
       if f.there then place, place_from = reading:events():place_at(f.there.first) or f.there, "stated" end
       local harm = f.how and harm_of(f.how.text) or whole.harm
       local c = {
@@ -312,6 +318,7 @@ function casualty.read(doc)
       if before and f.match.first - before.match.last <= BESIDE and before.sentence.first == first then -- 12 were killed and 30 injured in a crash
         c.cause, before.cause = c.cause or before.cause, before.cause or c.cause
         c.event, before.event = c.event or before.event, before.event or c.event
+        if c.place_from == "stated" and before.place_from ~= "stated" and c.cause == before.cause and not f.there then before.place, before.place_from = c.place, c.place_from end
       end
       found[#found + 1] = c
       if f.how and not f.of then

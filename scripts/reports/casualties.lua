@@ -1,7 +1,7 @@
 -- How many were harmed: one row a statement, as the article makes it. A count that was replaced later in the article has a row of its
 -- own, and the latest of the counts of the same is marked. A count that is told twice is one row with both mentions.
 --
---   harm             killed, wounded, missing, displaced, detained, abducted
+--   harm             killed, wounded, missing, displaced, detained, abducted, infected
 --   low, high        exact whole numbers, the same where one number is said: 12, 12; between 10 and 15: 10, 15; at least 12: 12 and none;
 --                    up to 15: none and 15; no one: 0, 0. Words without a number give the range that they leave: several, a few 3 to 9,
 --                    dozens 24 to 99, scores 40 to 199, hundreds 200 to 999, thousands 2000 to 9999

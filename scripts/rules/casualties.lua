@@ -5,6 +5,8 @@
 local casualty = lun.happening.casualties
 
 local function plausible(m) return casualty.counts(m.doc, m.count) end
+local holding = {} -- three miners hostage
+for word in ("take takes took taken taking hold holds held holding seize seizes seized seizing"):gmatch "%S+" do holding[word] = true end
 local function bare(m) -- four rebels killed at least ten
   local doc, i = m.doc, m.last + 1
   local bound = i < #doc and doc:lower(i) == "at" and (doc:lower(i + 1) == "least" or doc:lower(i + 1) == "most")
@@ -13,7 +15,7 @@ end
 
 return lun.rules {
   name = "casualties",
-  about = "Counts of killed, wounded, missing, displaced, detained and abducted people, with whose, where, when, of what, and which is the latest.",
+  about = "Counts of killed, wounded, missing, displaced, detained, abducted and infected people, with whose, where, when, of what, and which is the latest.",
   use = { "events" },
   define = {
     Hedge = [[ ([word=about,around,some,nearly,almost,over,approximately,roughly,only,just,another,the,all,these,those,its,their,estimated] | up to
@@ -28,18 +30,21 @@ return lun.rules {
     Beside = [[ (Hedge{0,3} Figure | None) ]], -- of what is counted besides: behind the span that a rule gives repetitions end
     Count = [[ count:Amount ]],
     Kind = [[ ([word=more,other,further,additional | text="-" | tag=JJ,NN,NNP,VBN & !punct & !#people] | of [word=the,its,them] | @norp) ]],
-    People = [[ (Kind{0,4} #people) ]],
+    People = [[ (Kind{0,4} (#people | [@norp & tag=NNPS,NNS])) ]],
     Who = [[ who:People ]],
-    Harmed = [[ [word=dead,killed,wounded,injured,hurt,missing,trapped,displaced,arrested,detained] ]],
-    Counted = [[ (Count (Who | of [word=the,those,its] who:Harmed)? | count:[word=a,an,one,another] who:(Kind{0,3} #people)) ]],
+    Harmed = [[ [word=dead,killed,wounded,injured,hurt,missing,trapped,displaced,arrested,detained,infected] ]],
+    Counted = [[ (Count (Who (on board | aboard | and crew)? | of [word=the,those,its] who:Harmed)? | count:[word=a,an,one,another] who:(Kind{0,3} #people)) ]],
     Others = [[ (count:Amount Who | count:[word=a,an,one,another] who:(Kind{0,3} #people)) ]],
     Near = [[ (in ([tag=JJ,VBG,NN] | the){0,3}) ]],
     Aside = [[ ("," [!punct]{1,10} "," | "(" [!punct]{1,8} ")") ]],
     Treated = [[ ([word=hospitalised,hospitalized] | treated (for [tag=JJ,NN]{0,2} [word=injuries,wounds,burns,fractures,cuts,bruises] | (in | at) (the | a | local)? [word=hospital,hospitals]) | taken to (the | a)? [word=hospital,hospitals]) ]],
-    Suffered = [[ ([word=killed,slain,murdered,executed,massacred,beheaded,electrocuted,wounded,injured,hurt,maimed,displaced,evacuated,uprooted,detained,arrested,imprisoned,jailed,abducted,kidnapped,missing,dead,homeless] | [word=believed,feared,presumed,reported] trapped | trapped &[word=under,beneath,below,underground,inside,alive]
-      | shot dead | unaccounted for | taken (into custody | [word=hostage,captive]) | driven from their [word=homes,villages] | [word=forced,made] to flee) ]],
+    Among = [[ among (the | those) [word=confirmed,reported]? ]],
+    Suffered = [[ ([word=killed,slain,murdered,executed,massacred,beheaded,electrocuted,lynched,infected,sickened,wounded,injured,hurt,maimed,displaced,evacuated,uprooted,detained,arrested,imprisoned,jailed,abducted,kidnapped,missing,dead,homeless] | [word=believed,feared,presumed,reported] trapped | trapped &[word=under,beneath,below,underground,inside,alive]
+      | shot dead | [word=shot,stabbed,beaten,burned,burnt,crushed,hacked,trampled,strangled,bludgeoned,frozen,starved] to death | [word=shot,struck,hit,stabbed,attacked,ambushed,captured,abducted] and [word=killed,wounded,injured]
+      | [word=found,pronounced,declared,confirmed] dead | gunned down | tested positive | unaccounted for | taken (into custody | [word=hostage,captive]) | driven from their [word=homes,villages] | [word=forced,made] to flee) ]],
     Helper = [[ ([lemma=have,will,would,could,may,might,must]? [lemma=be,get] being? | [lemma=have,may,might] been | [word=remain,remains,remained] | were left) ]],
-    Toll = [[ how:(toll | number of ([lower & !punct & !num]{0,2} (dead | killed | wounded | injured | missing | displaced | deaths | injuries | victims))) ]],
+    Hurt = [[ (<suffer|sustain|receive> [tag=JJ,RB,NN & !punct]{0,3} [word=injuries,wounds,burns,fractures,injury]) ]],
+    Toll = [[ how:(toll | (death | body) (toll | count) | number of ([lower & !punct & !num]{0,2} (dead | killed | wounded | injured | missing | displaced | deaths | injuries | victims | infections | cases))) ]],
     Ravel = [[ ([word=from,of,in,at,on,by,as,when,after,caused] [!punct | text="-","'"]{1,20} ("," [!punct]{1,8} ",")? [!punct | text="-","'"]{0,6} <rise|climb|jump|grow|increase|go|stand|reach|pass|exceed|top|hit|soar|double>) ]], -- what is told at length, up to its verb
     Between = [[ ([tag=RB | word=reported,confirmed,feared,believed,presumed] | [word=said,known] to (be | have been) | listed as){0,2} ]],
   },
@@ -51,12 +56,12 @@ return lun.rules {
     no = { "In 2018 soldiers were killed.", "12 people were glad.", "Children are among the dead." } },
   { "first", [[ span:Counted (Aside | "," Beside People?)? ","? and (Beside People? | [word=a,an,one,another] People) Helper (Between how:Suffered | of:among (the | those) confirmed? how:(Harmed | victims)) ]], fact = "harmed", key = "count", where = plausible,
     yes = { { "12 soldiers and three civilians were killed.", how = "killed" } }, no = { "12 soldiers were killed." } },
-  { "died", [[ Counted Aside? ([lemma=have,may,might,will,could] [tag=RB]? have?)? how:(<die|perish|drown|disappear|flee> | lost their (lives | homes)) ]], fact = "harmed", key = "count", where = plausible,
+  { "died", [[ Counted Aside? ([lemma=have,may,might,will,could] [tag=RB]? have?)? how:(<die|perish|drown|disappear|flee> | lost their (lives | homes) | Hurt | tested positive | <fall> [word=ill,sick]) ]], fact = "harmed", key = "count", where = plausible,
     yes = { { "Two miners have died.", count = "Two", how = "died" }, { "Some 3,000 people fled.", count = "Some 3,000", how = "fled" } }, no = { "The miners died." } },
   { "short", [[ Counted (still | others)? ([word=believed,feared,presumed] to? be?)? how:Suffered ![tag=NN,NNS,NNP,CD,DT,PRP$,JJ | word=more,fewer,up,dozens,scores,hundreds,thousands,several,some,about,around] ]], fact = "harmed", key = "count", where = bare,
     yes = { { "12 dead and 30 injured in Lima", how = "dead" } }, no = { "12 wounded soldiers left.", "Four rebels killed ten farmers.", "Four rebels killed at least ten farmers." } },
   -- killing at least 12 soldiers
-  { "did", [[ how:<kill|slay|murder|massacre|execute|behead|wound|injure|hurt|maim|displace|uproot|evacuate|detain|arrest|jail|imprison|abduct|kidnap> (Others | Count (&[punct | word=and,in,on,at,near,when,as,after,during,by,before,since] | of them)) ]],
+  { "did", [[ how:<kill|slay|murder|massacre|execute|behead|wound|injure|hurt|maim|displace|uproot|evacuate|detain|arrest|jail|imprison|abduct|kidnap|infect|sicken> ([word=himself,herself,themselves,itself] and)? (Others | Count (&[punct | word=and,in,on,at,near,when,as,after,during,by,before,since] | of them)) ]],
     fact = "harmed", key = "count", where = plausible,
     yes = { { "The blast killed 12 soldiers.", count = "12", who = "soldiers" }, { "Police arrested dozens of students.", count = "dozens of", who = "students" } },
     no = { "He killed 12 birds.", "Rebels killed on 3 May." } },
@@ -67,9 +72,9 @@ return lun.rules {
     yes = { { "It left 12 people dead.", count = "12", how = "dead" } }, no = { "It left 12 boxes." } },
   { "forced", [[ how:(<force|drive>) Counted (to (flee | leave | evacuate) | (from | out of) their (homes | houses | villages)) ]], fact = "harmed", key = "count", where = plausible,
     yes = { { "Floods forced 3,000 people to flee.", count = "3,000" } }, no = { "Floods forced 3,000 people to wait." } },
-  { "lives", [[ how:<claim|take|cost> Count (more | other)? lives ]], fact = "harmed", key = "count", where = plausible,
-    yes = { { "The fire claimed 12 lives.", count = "12" } }, no = { "The fire claimed a house." } },
-  { "deaths", [[ Count (more | other | further | confirmed | reported)? how:[word=deaths,fatalities,injuries,arrests] ]], fact = "harmed", key = "count", where = plausible,
+  { "lives", [[ how:<claim|take|cost> (Count (more | other)? lives | the lives of Counted) ]], fact = "harmed", key = "count", where = plausible,
+    yes = { { "The fire claimed 12 lives.", count = "12" }, { "It cost the lives of 12 miners.", count = "12", who = "miners" } }, no = { "The fire claimed a house." } },
+  { "deaths", [[ Count (more | other | further | confirmed | reported)? how:[word=deaths,fatalities,injuries,arrests,infections] ]], fact = "harmed", key = "count", where = plausible,
     yes = { { "There were 12 deaths.", count = "12" }, { "No injuries were reported.", count = "No" } }, no = { "There were deaths." } },
   { "of", [[ how:<death|killing|murder|massacre|arrest|detention|abduction|kidnapping|displacement|execution> of Counted ]], fact = "harmed", key = "count", where = plausible,
     yes = { { "The arrest of 12 students was wrong.", count = "12", who = "students" } }, no = { "The arrest of students was wrong." } },
@@ -80,7 +85,7 @@ return lun.rules {
   { "bodies.found", [[ Count (more | other)? how:bodies ([lemma=have] been | were) [word=found,recovered,retrieved,discovered,pulled] ]], fact = "harmed", key = "count", where = plausible,
     yes = { { "So far 12 bodies have been recovered.", count = "12" } }, no = { "12 bodies oversee the banks.", "Three bodies found that the rules were unfair." } },
   -- the toll has risen to 15
-  { "toll", [[ Toll (([!punct & !num & !#people & !word=from] | from &[tag=DT,PRP$,NN,NNS,JJ,NNP]){0,6} | Ravel (up | down)? [word=to,at,by]?) Count (![#people | #currency | #unit | text="%"] | Who) ]],
+  { "toll", [[ Toll (([!punct & !num & !#people & !word=from] | from &[tag=DT,PRP$,NN,NNS,JJ,NNP]){0,6}? (by Number to)? | Ravel (up | down)? [word=to,at,by]?) Count (![#people | #currency | #unit | text="%"] | Who) ]],
     fact = "harmed", key = "count", where = plausible,
     yes = { { "The death toll rose to 15.", count = "15", how = "toll" }, { "The death toll from a bombing at a busy market in the old city of Mosul rose to 15.", count = "15" }, { "The number of people killed has reached 15.", count = "15" } }, no = { "The toll is high." } },
   { "toll.from", [[ Toll ([!punct & !num]{0,4} | Ravel) from span:Count to Number ]], fact = "harmed", key = "count", where = plausible,
@@ -88,7 +93,18 @@ return lun.rules {
   { "toll.to", [[ Toll ([!punct & !num]{0,4} | Ravel) from Number to span:Count ]], fact = "harmed", key = "count", where = plausible,
     yes = { { "The toll rose from 12 to 15.", count = "15" } }, no = { "The toll rose to 15." } },
   -- on Tuesday officials put it at 45: the harm is that of the count before
-  { "put", [[ put:(<put|place|raise|revise|estimate> (it | the (figure | count | total | number)) (up | down)? (at | to) | (the | that) (figure | count | total | number) ([lemma=have] been? | was | were)? (was | is | stands at | stood at | [lower & !punct & !num & !#people]{1,2} to)) Count Who? ]],
+  -- among the dead were three children; the victims included a nurse
+  { "were", [[ (Among how:(Harmed | victims) <be> | how:(Harmed | victims) <include>) span:Counted ]], fact = "harmed", key = "count", where = plausible,
+    yes = { { "Among the dead were 12 children.", count = "12", who = "children" }, { "The victims included three nurses.", count = "three" } }, no = { "Among the guests were 12 children." } },
+  { "were.and", [[ (Among how:(Harmed | victims) <be> | how:(Harmed | victims) <include>) Beside People and span:Counted ]], fact = "harmed", key = "count", where = plausible,
+    yes = { { "Among the dead were 12 monks and three nurses.", count = "three", who = "nurses" } }, no = { "Among the dead were 12 monks." } },
+  -- search for 12 missing miners
+  { "sought", [[ Count how:missing who:People ]], fact = "harmed", key = "count", where = plausible,
+    yes = { { "Divers looked for 12 missing sailors.", count = "12", who = "sailors" } }, no = { "Divers looked for missing sailors." } },
+  { "hostages", [[ count:(Hedge{0,3} Figure) ([tag=JJ] | more | @norp)? how:[word=hostages,captives] | Counted how:[word=hostage,captive] ]], fact = "harmed", key = "count",
+    where = function(m) return m.first > 1 and holding[m.doc:lower(m.first - 1)] and plausible(m) end,
+    yes = { { "They took 12 hostages.", count = "12", how = "hostages" }, { "They took 12 miners hostage.", count = "12", who = "miners" } }, no = { "They took hostages." } },
+  { "put", [[ put:(<bring|take> (the | its)? (total | number | figure | toll | count) (of (the)? (Harmed | deaths | infections | cases))? to | <put|place|raise|revise|estimate> (it | the (figure | count | total | number)) (up | down)? (at | to) | (the | that) (figure | count | total | number) ([lemma=have] been? | was | were)? (was | is | stands at | stood at | [lower & !punct & !num & !#people]{1,2} to)) Count Who? ]],
     fact = "harmed", key = "count", where = plausible,
     yes = { { "On Tuesday officials put it at 45.", count = "45" }, { "The figure rose to 45.", count = "45" } }, no = { "Officials put it there.", "The figure rose." } },
   -- 12 people were killed, including three children
@@ -97,7 +113,7 @@ return lun.rules {
   { "including.of", [[ [text=",","(","-"] span:(count:(Hedge{0,3} Figure) of [word=them,whom] (who:(People | @norp))?) ]], fact = "harmed", key = "count", priority = 3, where = plausible,
     yes = { { "12 people were killed, three of them children.", count = "three", who = "children" }, { "12 people were hurt, three of them badly.", count = "three" } }, no = { "12 people were killed, most of them children." } },
   -- 12 people died in Lima and three in nearby Cusco
-  { "elsewhere", [[ how:(<die|perish|drown> | Suffered) Near @place ","? and span:(Count Who? Near there:@place) ]], fact = "harmed", key = "count", where = plausible,
+  { "elsewhere", [[ how:(<die|perish|drown> | Suffered) Near @place [word=district,province,region,state,county,city,town]? ","? and span:(Count Who? Near there:(@place | [cap & tag=NNP]{1,3})) ]], fact = "harmed", key = "count", where = plausible,
     yes = { { "12 people died in Lima and three in nearby Cusco.", count = "three", how = "died", there = "Cusco" } }, no = { "12 people died in Lima and were buried in Cusco." } },
 
   lun.resolve { name = "casualties", reads = { "harmed", "occurrence", "attribution", "person", "place", "org", "norp" }, gives = { "casualty" }, each = function(doc) casualty.read(doc) end },
