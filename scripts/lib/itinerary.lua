@@ -53,6 +53,24 @@ local function travellers(reading, state, f)
   return actors[1] and { actors[1].entity and actors[1].entity.type == "person" and actors[1].entity or { name = doc:span(a, z).text, words = true } } or {}
 end
 
+-- Who goes with those who travel: flew with Bo Li to Lima; accompanied by his wife and by Bo Li, visited Lima.
+local function companions(reading, state, f)
+  local doc, r, list = reading.doc, reading.r, {}
+  local at = happening.at(f).first
+  local first, last = doc:sentence(at)
+  for k = at + 1, math.min(last - 1, f.match.last + 2) do
+    local s = r.low[k] == "with" and (k < f.match.last or f.rule == "itineraries.visited") and state.starts[k + 1]
+    if s then list[#list + 1] = doc:entity(s) end
+  end
+  local i = math.max(first, at - RECENT)
+  while i < math.min(last, at + RECENT) and not (r.low[i] == "accompanied" and r.low[i + 1] == "by") do i = i + 1 end
+  if r.low[i] ~= "accompanied" then return list end
+  local z = i + 1
+  while z < last and not r.tag[z + 1]:find "^[VM]" do z = z + 1 end
+  for _, e in ipairs(persons(doc, state.starts, i + 2, z)) do list[#list + 1] = e end
+  return list
+end
+
 -- Whether one can stop at a place: a country or what lies in one, no sea and no part of the world.
 local function stops_at(place)
   return place.kind ~= "LOC.water" and (place.cc ~= nil and place.cc ~= "" or place.id == nil)
@@ -110,7 +128,7 @@ end
 
 -- Whether somebody is expected somewhere.
 local function expected(reading, f)
-  for i = f.match.first, f.match.first + 1 do if reading.r.low[i] == "expected" then return true end end
+  for i = f.match.first, f.match.first + 1 do if reading.r.low[i] == "expected" or reading.r.low[i] == "due" then return true end end
 end
 
 -- The verb that a noun of travel goes with: will begin a visit, the last stop will be.
@@ -143,10 +161,22 @@ local function dropped_in(r, a, z)
   end
 end
 
+local journeys = set.of { "trip", "visit", "stop", "tour", "journey", "leg" }
+-- The same by a clause of its own behind a journey: was to visit Lima, but the trip was cancelled.
+local function dropped_later(reading, f)
+  local r, _, last = reading.r, reading.doc:sentence(f.match.first)
+  for i = f.match.last + 1, math.min(last, f.match.last + RECENT) do
+    if r.low[i] == "but" then
+      for k = i + 1, math.min(last, i + REACH) do if journeys[r.low[k]] then return dropped_in(r, k, math.min(last, k + REACH)) end end
+      return nil
+    end
+  end
+end
+
 -- The status of a journey that is cancelled or put off: cancelled a visit to Lima, a visit to Lima was cancelled, refused to visit Lima.
 local function unmade(reading, f, s)
   local r = reading.r
-  if f.verb then return s and s.governor and s.to and dropped_in(r, s.governor, s.governor) end
+  if f.verb then return s and s.governor and s.to and dropped_in(r, s.governor, s.governor) or dropped_later(reading, f) end
   local finite = r:finite_before(f.noun.first - 1, (reading.doc:sentence(f.noun.first)))
   local status = finite and dropped_in(r, math.max(finite, f.noun.first - REACH), f.noun.first - 1)
   local i, last = f.match.last + 1, math.min(f.match.last + REACH, #reading.doc)
@@ -154,7 +184,7 @@ local function unmade(reading, f, s)
     status = r.tag[i] == "VBN" and dropped_in(r, i, i)
     i = i + 1
   end
-  return status
+  return status or dropped_later(reading, f)
 end
 
 -- Pairs of journeys of one sentence, one of which is before or after the other (before arriving in Lima, she stopped in Quito): lists of
@@ -201,6 +231,13 @@ local function parted(reading, f, time)
   return false
 end
 
+-- Where a journey leads, in order: by way of Lima to Oslo.
+local function stops_of(f)
+  local list = { table.unpack(list_of(f.via)) }
+  for _, place in ipairs(list_of(f.stops)) do list[#list + 1] = place end
+  return list
+end
+
 -- Notes what one fact `journey` says; with `known_only` only of those who are known to travel: who did something in a place.
 local function note(reading, state, f, known_only)
   local doc = reading.doc
@@ -222,6 +259,16 @@ local function note(reading, state, f, known_only)
   if barred and when.time and when.time.first > barred[1] and when.time.first < barred[2] then when.time, when.time_from, when.date = nil, nil, nil end
   local who = travellers(reading, state, f)
   if not who[1] then return end
+  local with = not known_only and companions(reading, state, f) or {}
+  if with[1] then
+    local all, known = {}, {}
+    for _, list in ipairs { who, with } do
+      for _, e in ipairs(list) do
+        if not known[e] then all[#all + 1], known[e] = e, true end
+      end
+    end
+    who = all
+  end
   if not known_only then state.last = { list = who, at = word.first } end
   local back = leads_back(reading, f)
   local rank = rank_of(reading, f)
@@ -238,7 +285,7 @@ local function note(reading, state, f, known_only)
       before = node_of(j, start, false, f, leaves and not known and when or { status = when.status })
       if leaves and #j.nodes > count then before.rank = -1 end -- where a journey begins
     end
-    for _, place in ipairs(list_of(f.stops)) do
+    for _, place in ipairs(stops_of(f)) do
       place = events:place_at(place.first) or place
       local held = before and is_country(place) and before.place.cc == place.cc and place.first <= before.place.last + 2 -- Lima, Peru
       if stops_at(place) and not held then
