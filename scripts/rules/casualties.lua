@@ -44,7 +44,7 @@ return lun.rules {
       | [word=found,pronounced,declared,confirmed] dead | gunned down | tested positive | unaccounted for | taken (into custody | [word=hostage,captive]) | driven from their [word=homes,villages] | [word=forced,made] to flee) ]],
     Helper = [[ ([lemma=have,will,would,could,may,might,must]? [lemma=be,get] being? | [lemma=have,may,might] been | [word=remain,remains,remained] | were left) ]],
     Hurt = [[ (<suffer|sustain|receive> [tag=JJ,RB,NN & !punct]{0,3} [word=injuries,wounds,burns,fractures,injury]) ]],
-    Toll = [[ how:(toll | (death | body) (toll | count) | number of ([lower & !punct & !num]{0,2} (dead | killed | wounded | injured | missing | displaced | deaths | injuries | victims | infections | cases))) ]],
+    Toll = [[ how:(toll | (death | body) count | number of ([lower & !punct & !num]{0,2} (dead | killed | wounded | injured | missing | displaced | deaths | injuries | victims | infections | cases))) ]],
     Ravel = [[ ([word=from,of,in,at,on,by,as,when,after,caused] [!punct | text="-","'"]{1,20} ("," [!punct]{1,8} ",")? [!punct | text="-","'"]{0,6} <rise|climb|jump|grow|increase|go|stand|reach|pass|exceed|top|hit|soar|double>) ]], -- what is told at length, up to its verb
     Between = [[ ([tag=RB | word=reported,confirmed,feared,believed,presumed] | [word=said,known] to (be | have been) | listed as){0,2} ]],
   },

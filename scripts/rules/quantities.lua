@@ -88,9 +88,14 @@ local function is_amount(m)
   local last = m.cur.last
   return not (signs:lookup(m.cur.text) and not m.cur.text:find "%a" and last < #m.doc and m.doc:word(last + 1):find "^%d") and not is_weight(m) and is_number(m)
 end
+-- Oil rose $2 to $75: by how much, and where to; but lost $3 to $4.
+local APART = 4 -- times that the second is at least
+local changing = {}
+for word in ("by up down rose rises rise fell falls fall gained gains gain lost loses lose added adds add dropped drops drop climbed climbs climb slipped slips slip jumped jumps jump slid tumbled plunged surged eased shed declined increased decreased advanced dipped"):gmatch "%S+" do changing[word] = true end
 -- The same where a match may end with its number: one that goes on behind a comma (1,5 billion, 1.234.567,89) is not what its first part says.
 local function ends_as_number(m)
   local doc, last = m.doc, (m.high or m.low).last
+  if m.high and m.first > 1 and changing[doc:lower(m.first - 1)] and high(m) and APART * tonumber(low(m)) < tonumber(high(m)) then return false end
   local on = last + 2 <= #doc and doc:word(last + 1) == "," and not doc:spaced(last + 1) and not doc:spaced(last + 2) and doc:word(last + 2):find "^%d"
   return not on and is_number(m)
 end
@@ -254,7 +259,7 @@ return lun.rules {
     Scale = [[ (#scale | #number[kind=scale]) ]],
     Digits = [[ [num] ]],
   },
-  { "money", [[ About? (sign:#cursign low:(Range | Scaled | Digits | Glued | PerTime) scale:(Scale | [word~/(million|billion|trillion)-an?-(day|night|week|month|year)/])? ((to | "-" | "–") #cursign? high:Digits tail:Scale?)?) ]],
+  { "money", [[ About? (sign:#cursign low:(Range | Scaled | Digits | Glued | PerTime) scale:(Scale | [word~/(million|billion|trillion)-an?-(day|night|week|month|year)/])? ((to | "-") #cursign? high:Digits tail:Scale?)?) ]],
     gives = "quantity", attributes = money, where = ends_as_number, asks = { attributes = "words" },
     yes = { { "It cost about $4.2bn to build.", sign = "$", low = "4.2" }, { "They paid £3m for it.", sign = "£", low = "3" } },
     no = { "It cost them the match." } },
@@ -287,7 +292,7 @@ return lun.rules {
     gives = "quantity", attributes = joined, where = function(m) return low_joined(m) ~= nil end,
     yes = { { "It was a billion-dollar deal.", low = "billion-dollar" } },
     no = { "It was a 500-pound bomb.", "It was a billion-dose deal." } },
-  { "percent", [[ About? ("-" | minus)? low:(Range | Words) ((("%" | percent | per cent)? (to | "-" | "–") | or | and) high:Words)? unit:("%" | percent | per cent | pct | percentage (point | points) | "pct." | basis (point | points) | bps | bp) ]],
+  { "percent", [[ About? ("-" | minus)? low:(Range | Words) ((("%" | percent | per cent)? (to | "-") | or | and) high:Words)? unit:("%" | percent | per cent | pct | percentage (point | points) | "pct." | basis (point | points) | bps | bp) ]],
     gives = "quantity", where = is_number, asks = "words",
     attributes = { kind = "percent", high = high, about = about, value = function(m)
       local before = m.low.first > m.first and m.doc:lower(m.low.first - 1)

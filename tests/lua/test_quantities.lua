@@ -84,6 +84,7 @@ for _, case in ipairs {
   { "It pumps 300,000 barrels a day.", "300,000 barrels a day measure 300000 unit=barrels a day" },
   { "Dozens of villagers and tens of thousands of miners left.", "Dozens of villagers count 24 high=99 what=villagers; tens of thousands of miners count 20000 high=99999 what=miners" },
   { "A dozen soldiers and several hundred monks left.", "A dozen soldiers count 12 what=soldiers; several hundred monks count 300 high=999 what=monks" },
+  { "Crude rose $1.20 to $75.30 and fell by $3 to $70.", "$1.20 money 1.2 code=USD; $75.30 money 75.3 code=USD; $3 money 3 code=USD; $70 money 70 code=USD" },
   { "It needs €10-12bn.", "€10-12bn money 10000000000 high=12000000000 code=EUR" },
   { "It asked for Rs 500 crore.", "Rs 500 crore money 5000000000 code=INR" },
   { "Half a million dollars is gone.", "Half a million dollars money 500000 code=USD unit=dollars" },

@@ -165,7 +165,9 @@ static void test_tense_is_told_by_the_verb_of_the_clause(void **state) {
 static void test_tense_is_told_by_what_goes_with_the_verb(void **state) {
   (void)state;
   check_tense("It/PRP is/VBZ due/JJ Monday/NNP ./.", "Monday", LUN_TO_COME);
-  check_tense("The/DT plan/NN met/VBD Monday/NNP ./.", "Monday", LUN_TO_COME);
+  check_tense("The/DT plan/NN met/VBD Monday/NNP ./.", "Monday", LUN_HAS_BEEN);
+  check_tense("They/PRP plan/VBP talks/NNS Monday/NNP ./.", "Monday", LUN_TO_COME);
+  check_tense("They/PRP set/VBD fires/NNS Monday/NNP ./.", "Monday", LUN_HAS_BEEN);
   check_tense("The/DT plan/NN ,/, he/PRP said/VBD Monday/NNP ./.", "Monday", LUN_HAS_BEEN);
   check_tense("The/DT plan/NN of/IN Monday/NNP ./.", "Monday", LUN_TENSE_UNTOLD);
   check_tense("It/PRP is/VBZ held/VBN Monday/NNP ./.", "Monday", LUN_TENSE_UNTOLD);
