@@ -78,8 +78,8 @@ return lun.rules {
   { "caps", [[ Full ]], gives = "caps",
     yes = { "On Monday Maria van der Berg resigned.", "We asked J. K. Marlow." },
     no = { "On Monday the ministry answered." } },
-  { "titled", [[ title:(![word=owner] !("Gen" [text=X,Y,Z,Xer,Zer,Xers,Yers,Zers]) #title) ([cap & word & !opener] #title)? span:name:(plain:[^@caps & lexicon>0 & surname<5] End | @caps) |
-      title:owner ([cap & word & !opener] #title)? span:name:Several ]], -- an owner may be that of a company, and Gen Z is no general
+  { "titled", [[ title:(![word=owner,gen] #title) ([cap & word & !opener] #title)? span:name:(plain:[^@caps & lexicon>0 & surname<5] End | @caps) |
+      title:owner ([cap & word & !opener] #title)? span:name:Several | title:gen span:name:(![text=X,Y,Z,Xer,Zer,Xers,Yers,Zers] @caps) ]], -- an owner may be that of a company, and Gen Z is no general
     asks = "title", gives = "person?",
     attributes = { sure = sure_of_titled, title = function(m) return m.title.text end },
     yes = { { "President Ana Torres spoke.", name = "Ana Torres" }, { "Gen. Mark Hollis left for Rabat.", name = "Mark Hollis" }, { "Its owner Mark Hollis left.", name = "Mark Hollis" } },

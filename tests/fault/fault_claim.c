@@ -148,7 +148,7 @@ static void test_claims_survive_any_failing_allocation(void **state) {
   lun_image_builder_free(builder);
   assert_int_equal(lun_image_open(bytes, size, &image, NULL), LUN_OK);
   x.surest = (lun_surest){.key = "rank", .dictionary = lun_image_at(image, 0), .capture = 3, .column = 1, .without = "none"};
-  x.short_form = (lun_short_form){4, 5, x.surest.dictionary};
+  x.short_form = (lun_short_form){4, 5, x.surest.dictionary, false};
   assert_int_equal(lun_vocab_new(&vocab, NULL), LUN_OK);
   assert_int_equal(lun_machine_new(vocab, &x.machine, NULL), LUN_OK);
   lun_pattern *capital[5];
