@@ -29,7 +29,7 @@ local gather = naming.gatherer {
     closers = ".?!\"”’", -- a sentence that ends with one of these bytes is no heading
     openers = "“\"‘`:•–—_", -- behind a word that begins with one of these bytes, or a hyphen, every word has a capital
     region = "LOC.region", joint = "and the", -- Latin America and the Caribbean: two places, although statisticians have it as one
-    settled = "alias.paren alias.foreign alias.known people.titled orgs.company orgs.heading orgs.traded orgs.paired orgs.joined", -- rules whose mentions are whole although they stand in a longer run
+    settled = "alias.paren alias.owned alias.foreign alias.known people.titled orgs.company orgs.heading orgs.traded orgs.paired orgs.joined", -- rules whose mentions are whole although they stand in a longer run
     place_cues = "in at near outside across toward towards throughout inside",
     post_joints = "of to for", -- between somebody's post and what it is of: ambassador to Peru,
     post_within = "of the and ,", -- and in the name of that: minister of Trade and Industry

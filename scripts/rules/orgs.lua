@@ -20,11 +20,13 @@ lun.test("plural", "word~/[A-Z][a-z]+s|People|Women|Men|Children/")
 lun.test("seated", "word~/[A-Z][^-]*-(based|listed|headquartered)/")
 lun.test("ordinal", "word~/[0-9]+[snrt][tdh]/")
 
--- How sure a name is that its surroundings call an organisation: less for what begins as a person or a place does (see Called).
+-- How sure a name is that its surroundings call an organisation: less for what begins as a person or a place does.
+local articles = { Le = true, La = true, El = true, Al = true, Das = true, Der = true, Die = true, Los = true, Las = true, Les = true }
 local function sure_of_called(m)
-  if m.foreign then return "7" end
-  if m.given7 or m.given3 and #m.org > 1 then return "4" end
-  return m.elsewhere and "6" or "8"
+  local first = m.org.text:match "^%S+"
+  if articles[first] then return "7" end
+  if lun.prior("given", first) >= (#m.org > 1 and 3 or 7) then return "4" end
+  return (lun.prior("place", first) >= 4 or lun.prior("surname", first) >= 7) and "6" or "8"
 end
 -- Behind these stands what is theirs, not what they are called: the court, the unit.
 local nameless = { unit = true, office = true, court = true, panel = true, board = true, department = true, command = true, service = true, church = true, school = true, hospital = true, team = true }
@@ -73,8 +75,9 @@ local function is_pair(m)
 end
 
 -- What `and` joins within a name is called by ordinary words: Trade and Fisheries Board, but Congress and the State Department.
-lun.test("joinable", "lexicon>0 & surname<7 | word~/.+tion/")
-local function is_joinable(word) return lun.prior("place", word) == 0 and lun.prior("org", word) == 0 or word:find "tion$" ~= nil end
+local function is_joinable(word)
+  return lun.prior("lexicon", word) > 0 and lun.prior("surname", word) < 7 and lun.prior("place", word) == 0 and lun.prior("org", word) == 0 or word:find "tion$" ~= nil
+end
 local function is_joined(m)
   local one = m.one.text
   return is_joinable(one) and not goes_on(m) and lun.prior("orgnoun", one) == 0 and is_joinable(m.other.text)
@@ -100,10 +103,7 @@ return lun.rules {
     Like = [[ (#norp | its)? [word=rival,competitor,startup,supplier,maker,lender,producer,retailer,operator,insurer]? ]], -- what is bought
     Sum = [[ ([lower & !punct]){0,2} ([text=$,€,£,¥] | [num] | [word~/[A-Z]{1,3}\$/]) ]],
     Joint = [[ de | del | della | dello | di | du | des | la ]],
-    Other = [[ (elsewhere:(&[place>=4 | surname>=7] Lead) | Lead) ]],
-    Begin = [[ (foreign:(&[text=Le,La,El,Al,Das,Der,Die,Los,Las,Les] Lead) | given7:(&[given>=7] Lead) | given3:(&[given>=3] Other) | Other) ]],
-    -- an organisation by where it stands
-    Called = [[ (&[len>=2 & !#norp & text!=TV,AI,IT] Begin | elsewhere:[dname & (place>=4 | surname>=7)] | [dname]) (Joint? Bare){0,3} ]],
+    Called = [[ (Bare | [dname]) (Joint? Bare){0,3} ]], -- an organisation by where it stands
     -- what the organisation is that is named behind it: not the court, the unit
     Which = [[ ([lower & #orgnoun]{0,2} (medium:[lower & #orgnoun & word=newspaper,magazine,tabloid,daily,weekly,agency,broadcaster,website] |
       [lower & #orgnoun & word!=unit,office,court,panel,board,department,command,service,church,school,hospital,team]) | company | brand | label | duo | provider | platform) ]],
@@ -141,21 +141,21 @@ return lun.rules {
     yes = { { "She teaches at the University of Tellmar School of Law.", org = "University of Tellmar School of Law" } },
     no = { "She teaches at the school of law." } },
   -- (what stands behind a preposition is the kind of another: a tester at the same firm)
-  { "described", [[ span:org:(Begin Lead{0,2}) ("," | is | was) article:(a | an | the | one) ([lower & !punct & word!=at,of,in,for,with,from & (!#role | word=official,private,general,national)] | [#norp] | #place "-" based | [cap & !#role]){0,5} kind:Kind &[punct | word=that,which,based,with,for,in,of,from,founded,run,owned,whose] ]],
+  { "described", [[ span:org:Lead{1,3} ("," | is | was) article:(a | an | the | one) ([lower & !punct & word!=at,of,in,for,with,from & (!#role | word=official,private,general,national)] | [#norp] | #place "-" based | [cap & !#role]){0,5} kind:Kind &[punct | word=that,which,based,with,for,in,of,from,founded,run,owned,whose] ]],
     gives = "org?", attributes = { sure = sure_of_described },
     yes = { { "Shares of Veltrano, a Dutch maker and fintech startup, rose.", org = "Veltrano" }, { "Veltrano is a charity based in Lima.", org = "Veltrano" } },
     no = { "Veltrano, a company director, left.", "Veltrano, a tester at the same firm, left." } },
   { "apposed", [[ (Kind ","? (to be (known as | called | named) | known as) | Which | ngo | ngos | [seated]) span:org:(Called ((of | for) (the)? Lead{1,2} (and Lead)?)?) ![word=founded,founds,owns,owned,runs,ran,leads,led,heads,headed,started,created,built] ]],
-    asks = "shape", gives = "org?", attributes = { sure = sure_of_apposed }, part = "lead|body|caption",
+    asks = "org|medium", gives = "org?", attributes = { sure = sure_of_apposed }, part = "lead|body|caption",
     yes = { { "They work for the software company Veltrano.", org = "Veltrano" }, { "Anti-graft group Voz Limpia objected.", org = "Voz Limpia" } },
     no = { "They work for the company.", "He told the court Veltrano lied." } },
   { "named", [[ (definite:the | ruling | opposition | governing) span:org:Called (news agency | [lower & word=party,movement,militia,newspaper,newspapers,magazine,daily,tabloid,website,channel,broadcaster,airline,chain,brand,charity,club,cartel]) ]],
-    asks = "shape", gives = "org?", attributes = { sure = sure_of_named }, part = "lead|body|caption",
+    asks = "org|definite", gives = "org?", attributes = { sure = sure_of_named }, part = "lead|body|caption",
     yes = { { "He read it in the Tarsk newspaper.", org = "Tarsk" } },
     no = { "He read it in the newspaper." } },
   { "traded", [[ (shares | stock | shareholders | stake) (in | of) span:org:Called | span:org:Called (shares [word=rose,fell,jumped,gained,dropped,closed,slid,climbed,surged,tumbled,plunged,were]
       | ("'s")? (chief executive | ceo | cfo | chief financial officer | chief operating officer | managing director | shareholders | share price | subsidiary)) ]],
-    asks = { attributes = "shape" }, gives = "org?", attributes = { sure = sure_of_called },
+    asks = "org", gives = "org?", attributes = { sure = sure_of_called },
     where = function(m) return lun.prior("orgnoun", m.org.text) == 0 end,
     yes = { { "Shares in Veltrano rose.", org = "Veltrano" }, { "Veltrano's chief executive left.", org = "Veltrano" } },
     no = { "Shares rose." } },
@@ -163,23 +163,23 @@ return lun.rules {
   { "reporting", [[ span:org:Called ([word=reported,reports,posted,posts,booked] (a | an | its | record | higher | lower)? ([lower & !punct] | [num]){0,4} [word=profit,profits,loss,losses,revenue,revenues,earnings,sales,turnover]
       | [word=employees,customers,shareholders,executives,bondholders] [lower & !#sayverb]
       | [word=filed,files] for (bankruptcy | chapter)) ]],
-    gives = "org?", attributes = { sure = sure_of_called }, part = "lead|body|caption",
+    asks = "org", gives = "org?", attributes = { sure = sure_of_called }, part = "lead|body|caption",
     where = may_deal,
     yes = { { "Veltrano reported a net loss of 4 million euros.", org = "Veltrano" }, { "Veltrano employees walked out.", org = "Veltrano" } },
     no = { "They reported a net loss.", "Fifty employees walked out." } },
   { "announcing", [[ span:org:Called said it ([word=plans,expects,planned,expected,intends,aims] to
       | [word=would,will] [word=cut,lay,buy,acquire,sell,invest,open,close,shut,launch,recall,build,hire,appeal,comply,cooperate,resume,suspend,list]) ]],
-    gives = "org?", attributes = { sure = sure_of_called }, part = "lead|body|caption",
+    asks = "org", gives = "org?", attributes = { sure = sure_of_called }, part = "lead|body|caption",
     where = may_deal,
     yes = { { "Veltrano said it would cut 40 jobs.", org = "Veltrano" } },
     no = { "Veltrano said it would rain." } },
   { "bought", [[ [word=acquire,acquires,acquired,acquiring,buy,buys,bought,buying] Like span:org:Called (for Sum | in a ([lower]){0,2} deal) | [word=takeover,acquisition,buyout] of Like span:org:Called [word=by,for,in] ]],
-    gives = "org?", attributes = { sure = sure_of_called }, part = "lead|body|caption",
+    asks = "org", gives = "org?", attributes = { sure = sure_of_called }, part = "lead|body|caption",
     where = may_deal,
     yes = { { "They agreed to buy Veltrano for 3 million euros.", org = "Veltrano" }, { "The takeover of Dutch rival Veltrano by Tarvin failed.", org = "Veltrano" } },
     no = { "They agreed to buy bread for 3 euros." } },
   { "employing", [[ [word=analyst,analysts,economist,economists,strategist,trader,lecturer,professor,columnist,correspondent] ([cap & word]{1,3} of | at | with | for) span:org:Called ]],
-    asks = "shape", gives = "org?", attributes = { sure = sure_of_called }, part = "lead|body|caption",
+    asks = "org", gives = "org?", attributes = { sure = sure_of_called }, part = "lead|body|caption",
     yes = { { "An economist at Veltrano agreed.", org = "Veltrano" }, { "Analyst Ana Torres of Veltrano agreed.", org = "Veltrano" } },
     no = { "An economist agreed." } },
   -- whose players are spoken of; the pack `names` asks for this rule
@@ -193,7 +193,7 @@ return lun.rules {
     where = is_pair,
     yes = { { "We asked Hart & Bell about it.", org = "Hart & Bell" }, { "They wrote to Stowe, Hart & Bell.", org = "Stowe, Hart & Bell" } },
     no = { "We asked Hart about Terms & Conditions.", "We met Daniel & Richard Hart." } },
-  { "joined", [[ org:(Lead{0,6} one:(&[joinable] Lead) and other:(&[joinable] Part) Part{0,2} (and Part)? [text=Council,Authority,Board,Agency,Bureau,Commission,Committee,Subcommittee,Administration,Department,
+  { "joined", [[ org:(Lead{0,6} one:Lead and other:Part Part{0,2} (and Part)? [text=Council,Authority,Board,Agency,Bureau,Commission,Committee,Subcommittee,Administration,Department,
       Ministry,Institute,Office,Service,Services,Fund,Foundation,Association,Center,Centre,Bank,Corporation,Company,Group,Division,Organization,Organisation,Court,Tribunal,Union,
       Society,Federation,Academy,School,College,University,Museum,Corps,Police,Party,News,Cooperative,Hospital,Directorate,Panel,Exchange,Trust,Chamber,Inspectorate,Forum] Of?) ]],
     gives = "org?", attributes = { sure = "8" },

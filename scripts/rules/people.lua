@@ -34,9 +34,17 @@ end
 
 -- After some titles stands another noun as well: Master Class, Metropolitan Opera.
 local function sure_of_titled(m) return m.plain and not m.title.text:find "%.$" and "4" or "9" end
+local function may_be_titled(m) return #m.name > 1 or m.title.text:lower() ~= "owner" end -- which may be a company
 local function sure_of_said(m) return m.first == m.last and "2" or "4" end
 -- Behind a quotation and a verb of saying stands who said it, though nothing else be known of the name.
-local function sure_of_spoken(m) return m.first < m.last and "4" or m.quoted and m.unknown and "8" or "2" end
+local marks = { ['"'] = true, ["”"] = true, ["’"] = true, ["''"] = true, ["'"] = true }
+local function sure_of_spoken(m)
+  if m.first < m.last then return "4" end
+  local doc, first = m.doc, m.first
+  if first < 3 or not marks[doc:word(first - 2)] or first < #doc and not doc:word(first + 1):find "^%p" then return "2" end
+  local word = doc:word(first)
+  return (lun.prior("place", word) > 0 or lun.prior("org", word) > 0 or lun.prior("lexicon", word) > 0) and "2" or "8"
+end
 
 -- Whether a name before a government is that of who leads it: no place, organisation or party, nor what is made of a place (Victorian, Jubaland)
 -- or of a name (Trump-era). Behind a government stands much else, so that it takes a known surname.
@@ -78,9 +86,9 @@ return lun.rules {
   { "caps", [[ Full ]], gives = "caps",
     yes = { "On Monday Maria van der Berg resigned.", "We asked J. K. Marlow." },
     no = { "On Monday the ministry answered." } },
-  { "titled", [[ title:(![word=owner,gen] #title) ([cap & word & !opener] #title)? span:name:(plain:[^@caps & lexicon>0 & surname<5] End | @caps) |
-      title:owner ([cap & word & !opener] #title)? span:name:Several | title:gen span:name:(![text=X,Y,Z,Xer,Zer,Xers,Yers,Zers] @caps) ]], -- an owner may be that of a company, and Gen Z is no general
+  { "titled", [[ title:#title ([cap & word & !opener] #title)? span:name:(plain:[^@caps & lexicon>0 & surname<5] End | ![text=X,Y,Z,Xer,Zer,Xers,Yers,Zers] @caps) ]], -- Gen Z is no general
     asks = "title", gives = "person?",
+    where = may_be_titled,
     attributes = { sure = sure_of_titled, title = function(m) return m.title.text end },
     yes = { { "President Ana Torres spoke.", name = "Ana Torres" }, { "Gen. Mark Hollis left for Rabat.", name = "Mark Hollis" }, { "Its owner Mark Hollis left.", name = "Mark Hollis" } },
     no = { "The president spoke in Rabat.", "Its owner Veltrano left." } },
@@ -122,8 +130,8 @@ return lun.rules {
     asks = "shape", gives = "person?", attributes = { sure = sure_of_said },
     yes = { { "Later Ampuero Reyes said no.", name = "Ampuero Reyes" } },
     no = { "Later they said no." } },
-  { "spoken", [[ (quoted:[text="\"","”","’","''","'"] [#sayverb[form=past,s] ] | #sayverb[form=past,s]) span:name:(unknown:[^@caps & !lexicon>0 & !place>0 & !org>0] &[text="'s" | punct & text!="”","’","“","‘","–","—","…"] End | Speaker) ]],
-    asks = "shape", gives = "person?", attributes = { sure = sure_of_spoken },
+  { "spoken", [[ #sayverb[form=past,s] span:name:Speaker ]],
+    gives = "person?", attributes = { sure = sure_of_spoken },
     yes = { { "\"No,\" said Ampuero Reyes.", name = "Ampuero Reyes" } },
     no = { "\"No,\" said the envoy." } },
   { "apposed", [[ #role "," span:name:Several [text=",",".",";" | word=of,who] ]],
@@ -134,7 +142,7 @@ return lun.rules {
     gives = "person?", attributes = { sure = "7" },
     yes = { { "Timur Osmonov, a retired farmer, left.", name = "Timur Osmonov" } },
     no = { "Timur left the shepherd." } },
-  { "surnamed", [[ (surnamed | "née" | nicknamed) span:name:@caps ]],
+  { "surnamed", [[ (surnamed | "née" | nicknamed) span:name:[cap & word & !acronym & !opener]{1,3} ]],
     gives = "person?", attributes = { sure = "9" },
     yes = { { "Police held a clerk surnamed Brevik.", name = "Brevik" } },
     no = { "Police held a clerk." } },
