@@ -298,6 +298,27 @@ local function size_of(x)
   return math.min(size, MAX_ELEMENTS + 1)
 end
 
+-- Alternatives of one token each that stand side by side are one test.
+local function join_tokens(x)
+  local kept, joined = 0, nil
+  for k = 1, #x do
+    local y = x[k]
+    x[k] = nil
+    if y.op ~= "tok" or not (kept > 0 and x[kept].op == "tok") then
+      kept, joined = kept + 1, nil
+      x[kept] = y
+    else
+      if not joined then -- what a macro is, others may use
+        local first = x[kept]
+        joined = { op = "tok", at = kept == 1 and x.at or first.at, from = kept == 1 and x.from or first.from, reads = first.reads, { kind = "or", at = first.at, first[1] } }
+        x[kept] = joined
+      end
+      table.insert(joined[1], y[1])
+      joined.reads = joined.reads or y.reads
+    end
+  end
+end
+
 -- Replaces macros and texts, checks names, and marks the nodes: `empty` ones may take no token, the others say what stands
 -- in them: `gaps`, endless repetitions (`open`), `span:` (`given`), captures (`caps`), layers (`reads`).
 local expand
@@ -345,10 +366,9 @@ expand = bounded_depth(function(x, text, known)
     x.except = expand(x.except, text, known)
     reads = reads or x.except.reads
   end
-  if op == "alt" then -- alternatives of one token each are one test
-    local either = { kind = "or", at = x.at }
-    for _, y in ipairs(x) do if y.op == "tok" then either[#either + 1] = y[1] end end
-    if #either == #x then return { op = "tok", at = x.at, from = x.from, reads = reads or nil, either } end
+  if op == "alt" then
+    join_tokens(x)
+    if not x[2] then return x[1] end
   end
   x.gaps, x.open, x.given, x.caps, x.reads = gaps or nil, open or nil, given or nil, caps or nil, reads or nil
   local empty = op == "start" or op == "stop" or op == "gap" or op == "rep" and x.min == 0 or

@@ -59,7 +59,7 @@ return lun.rules {
   name = "alias",
   about = "Short names after the long one: in brackets, or behind what says that it is known so.",
   define = {
-    Long = [[ [cap & word & len>=2 & text!=The,A,An] ([cap & word] | of | the | and | for | on | "&" | "'s" [cap & word]){0,8} ]],
+    Long = [[ [cap & word & len>=2 & text!=The,A,An] (([cap & word] | of | the | and | for | on | "&" | "'s"){0,7} [cap & word])? ]],
     First = [[ [cap & word & len>=2 & text!=The,A,An,This,That,Its,His,Her,Their,Our,In,At,On,But,And] ]],
     Known = [[ ","? (also | widely | better | commonly | locally | otherwise)? (known | dubbed | called | nicknamed) ]],
     Body = [[ [text=Office,Party,Service,Ministry,Agency,Authority,Institute,Commission,Committee,Council,Union,Front,Movement,Federation,Confederation,Association,Alliance,Coalition,

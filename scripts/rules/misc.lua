@@ -20,7 +20,7 @@ return lun.rules {
       tugboat | gunboat | minesweeper | drillship | ship | vessel | aircraft carrier | cruiser | space shuttle | spacecraft) ]],
     Prefix = [[ [text=USS,HMS,HMAS,HMCS,HMNZS,USNS,USCGC,BRP,KRI,ROKS,RFA,RRS,MV,"M/V","M/T"] ]],
     Ship = [[ [cap & word & !opener & !#weekday & (!#title | text=Admiral,General,Marshal,King,Queen,Prince,Princess,Sir,Lady) & (!#norp | #place)] ]],
-    Further = [[ ((de | of | of the | del | la | van)? Rest){0,3} ([num & value<1000] | [text=I,II,III,IV,V,VI])? ]],
+    Further = [[ ([word=de,of,the,del,la,van]{0,2} Rest){0,2} ([num & value<1000] | [text=I,II,III,IV,V,VI])? ]],
     -- what goes on in capitals is a longer name: Nobel Prize Committee
     End = [[ ![cap & word & !opener & !#month & !#weekday] ]],
   },
@@ -41,7 +41,7 @@ return lun.rules {
     gives = "misc", attributes = { kind = "event", called = called },
     yes = { { "Hurricane Maria hit the island.", name = "Hurricane Maria" }, { "Tropical Storm Odile turned north.", name = "Storm Odile" }, { "Tropical Storm Florence turned north.", name = "Storm Florence" } },
     no = { "The storm turned north.", "The National Hurricane Center warned.", "He grew up in Depression Ireland." } },
-  { "vessel", [[ span:name:(Prefix called:([cap & word] Further)) End | the span:name:("SS" called:([cap & word & !#title & !#norp] Further)) End |
+  { "vessel", [[ span:name:(Prefix called:([cap & word] Further)) End |
       (the | a | an | its | their | his | her | of | aboard | [#norp]) ([lower & !punct]{0,3} | [cap & num]? [#norp]) Craft ","? the? span:name:called:(Ship Further) End ![word=used,owned,captained,commanded,built,bought] ]],
     gives = "misc", attributes = { kind = "vessel", called = called }, part = "lead|body|caption",
     yes = { { "The MV Santa Tarva overturned.", name = "MV Santa Tarva" }, { "The tanker Marlow Star left.", name = "Marlow Star" }, { "A ferry, the Santa Tarva, sank.", name = "Santa Tarva" } },

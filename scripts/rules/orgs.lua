@@ -100,8 +100,6 @@ return lun.rules {
       Fund,Administration,Federation,College,Service,Court,Company,Bank,Mission,Division,Panel]
       (for | on) (the)? Owner? Lead{1,4} (of Lead{1,3})? (("," Lead{1,2}){0,2} ","? and Lead{1,2} ![cap & word])? ]],
     Bare = [[ [cap & word & len>=2 & !opener & !#month & !#weekday & !#title & !#norp & text!=TV,AI,IT] ]],
-    Like = [[ (#norp | its)? [word=rival,competitor,startup,supplier,maker,lender,producer,retailer,operator,insurer]? ]], -- what is bought
-    Sum = [[ ([lower & !punct]){0,2} ([text=$,€,£,¥] | [num] | [word~/[A-Z]{1,3}\$/]) ]],
     Joint = [[ de | del | della | dello | di | du | des | la ]],
     Called = [[ (Bare | [dname]) (Joint? Bare){0,3} ]], -- an organisation by where it stands
     -- what the organisation is that is named behind it: not the court, the unit
@@ -173,11 +171,6 @@ return lun.rules {
     where = may_deal,
     yes = { { "Veltrano said it would cut 40 jobs.", org = "Veltrano" } },
     no = { "Veltrano said it would rain." } },
-  { "bought", [[ [word=acquire,acquires,acquired,acquiring,buy,buys,bought,buying] Like span:org:Called (for Sum | in a ([lower]){0,2} deal) | [word=takeover,acquisition,buyout] of Like span:org:Called [word=by,for,in] ]],
-    asks = "org", gives = "org?", attributes = { sure = sure_of_called }, part = "lead|body|caption",
-    where = may_deal,
-    yes = { { "They agreed to buy Veltrano for 3 million euros.", org = "Veltrano" }, { "The takeover of Dutch rival Veltrano by Tarvin failed.", org = "Veltrano" } },
-    no = { "They agreed to buy bread for 3 euros." } },
   { "employing", [[ [word=analyst,analysts,economist,economists,strategist,trader,lecturer,professor,columnist,correspondent] ([cap & word]{1,3} of | at | with | for) span:org:Called ]],
     asks = "org", gives = "org?", attributes = { sure = sure_of_called }, part = "lead|body|caption",
     yes = { { "An economist at Veltrano agreed.", org = "Veltrano" }, { "Analyst Ana Torres of Veltrano agreed.", org = "Veltrano" } },
