@@ -21,16 +21,6 @@ local function of_region(column)
   end
 end
 
--- Whether a noun heads the name of a place: not where it ends one, and a title follows: Lamar County Judge Ana Torres.
-local titles = lun.dictionary "title"
-local function heads_place(m)
-  local doc, first = m.doc, m.first
-  return first == 1 or not doc:word(first - 1):find "^%u" or not titles:lookup(doc:word(first + 1))
-end
-
--- Letters in brackets before a place are a party's: Ali Torres (TVP, Lima).
-local function is_no_party(m) return m.place.first == 1 or m.doc:word(m.place.first - 1) ~= "(" or m.place.text:find "%l" ~= nil end
-
 return lun.rules {
   name = "places",
   about = "Candidates for names of places.",
@@ -74,8 +64,8 @@ return lun.rules {
     gives = "place?", attributes = { sure = "7" },
     yes = { { "A lorry overturned near Tellmar da Praia.", place = "Tellmar da Praia" } },
     no = { "A lorry overturned near Praia.", "Tellmar da Silva left." } },
-  { "unknown", [[ span:place:(Word{1,3}) "," #place[type=LOC.country,LOC.admin1] ![text="'s","'"] ]],
-    gives = "place?", attributes = { sure = "5" }, where = is_no_party,
+  { "unknown", [[ span:place:(Word{2,3} | ![upper & len<=4 & !first] Word) "," #place[type=LOC.country,LOC.admin1] ![text="'s","'"] ]],
+    gives = "place?", attributes = { sure = "5" }, -- short letters alone are a party's: Ali Torres (TVP, Lima)
     yes = { { "The camp near Tellmar, Chile was closed.", place = "Tellmar" } },
     no = { "The camp was closed.", "Wim Tellmar, Chile's envoy, left." } },
   { "called", [[ (town | city | village | island | islands | province | district | region | suburb | capital | county | municipality | neighborhood | neighbourhood | hamlet | settlement | commune | township | port | republic | peninsula) of span:place:Word{1,3} ]],
@@ -112,8 +102,8 @@ return lun.rules {
     asks = "words", gives = "place?", attributes = { sure = "8" },
     yes = { { "The boat sank off Cormorant Island.", place = "Cormorant Island" } },
     no = { "The boat sank off the island.", "They beat the Tellmar Hotel." } },
-  { "heading", [[ span:place:(#placenoun[position=before,both] (of (the)?)? [cap & word & !opener]{1,2}) ]],
-    gives = "place?", attributes = { sure = "6" }, where = heads_place,
+  { "heading", [[ span:place:(#placenoun[position=before,both] (of (the)?)? ![#title] [cap & word & !opener]{1,2}) ]], -- but Lamar County Judge Ana Torres
+    gives = "place?", attributes = { sure = "6" },
     yes = { { "They climbed Mount Sorrel in May.", place = "Mount Sorrel" } },
     no = { "They climbed in May." } },
   { "site", [[ the span:place:Word{1,2} ([lower & !punct]){0,5} (base | airport | port | harbor | harbour | refinery | dam | mine | prison | plant | barracks | spaceport | checkpoint | crossing) ]],
