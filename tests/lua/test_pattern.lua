@@ -176,6 +176,21 @@ refused("dog? ... cat", "a gap needs an element")
 refused("_ ... dog", "leave this gap no token, for it stops where either may stand: make one of them narrower")
 refused("[cap] ... [!cap]", "leave this gap no token")
 refused("[cap] ...{0,3 -[!cap]} dog", "leave this gap no token")
+-- Alternatives of one token each are one test where they stand side by side, and a macro stays what it is for others.
+local function shape(source)
+  local macros = { Red = "plum | cherry" }
+  local tree = require("lunette.pattern").compile(source, { macros = macros, expanded = {}, tests = {}, dictionary = function() end })
+  local ops = {}
+  for k, x in ipairs(tree.op == "alt" and tree or {}) do ops[k] = x.op .. (x.op == "tok" and #x[1] or "") end
+  return tree.op, table.concat(ops, " ")
+end
+local op, ops = shape "apple | pear | blood orange | plum | cherry | fig"
+assert(op == "alt" and ops == "tok2 seq tok3", ops)
+op, ops = shape "apple | blood orange | Red | fig | sea pear"
+assert(op == "alt" and ops == "tok0 seq tok2 seq", ops)
+assert(shape "apple | Red" == "tok")
+is("a (apple | pear | blood orange | fig)", "A pear, a fig, a blood orange, a blood.", "A pear|a fig|a blood orange")
+is("(x:(apple | pear | blood orange) | Pair)", "An apple and a New pear.", "apple|a New|pear")
 refused("a{20000}", "more than 10,000 elements: make the repetition shorter")
 refused("((a{30}){30}){30}", "more than 10,000 elements")
 refused("a{3,2}", "the second number is the larger one, write {2,3}")
