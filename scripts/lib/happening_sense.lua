@@ -219,15 +219,16 @@ local function is_no_deed(reading, found, who, to, what)
   return row and (row.class == "seat" or row.class == "jobs") or false
 end
 
-local sport = set.of(require("lunette.happening_words").lists.sport)
-for word in ("champion champions title titles season squad goal penalty team teams teammates medal medals seed seeded test coach club player players scored defender points race stadium"):gmatch "%S+" do sport[word] = true end
 local HEAD, FEW, OFTEN = 300, 5, 50 -- tokens of an article that are asked; words of sport that are few in it; tokens to one where it is of sport
 
 -- Whether an article is of sport.
 local function is_of_sport(reading)
   if reading.sport == nil then
     local count, last = 0, math.min(#reading.doc, HEAD)
-    for i = 1, last do if sport[reading.r.low[i]] then count = count + 1 end end
+    for word in reading.doc:spans "sporting" do
+      if word.first > last or count * OFTEN >= last and count >= FEW then break end
+      count = count + 1
+    end
     reading.sport = count >= FEW and count * OFTEN >= last
   end
   return reading.sport

@@ -7,6 +7,10 @@
 -- or `noun`, `who`, `prep` and `to`, `what`; an event is made of each that means one, of those of a user's rules as well.
 local happening = lun.happening
 
+-- Words of sport: where they are many, players and teams beat each other, and no countries do.
+lun.test("ofsport", "word=" .. table.concat((require "lunette.happening_words").lists.sport, ",") .. [[,champion,champions,title,titles,season,squad,goal,penalty,team,teams,teammates,
+  medal,medals,seed,seeded,test,club,player,players,scored,defender,points,race,stadium]])
+
 -- Verbs of each document as the rules met them, so that no group is read twice.
 local readers = setmetatable({}, { __mode = "k" })
 local function reader(doc)
@@ -224,7 +228,7 @@ return lun.rules {
   name = "events",
   about = "Events between actors: who does what to whom, when, where, and whether it happened.",
   use = { "attribution", "times" },
-  inner = { "eventverb", "eventnoun" },
+  inner = { "eventverb", "eventnoun", "sporting" },
   define = {
     Skip = [[ ([tag=RB,RBR,RP & !punct] | (on | in | at | since | during | by | for | from)? @time ![tag=POS] | "," @time ",")* ]],
     Inner = [[ ([tag=JJ,JJR,JJS,NN,NNS,NNP,NNPS,CD,POS,HYPH,AFX,FW,ADD] | [tag=NN,NNS,NNP] [tag=VBG] &[tag=NN,NNS] | "$") ]],
@@ -240,6 +244,7 @@ return lun.rules {
     Prep = [[ [word=with,to,against,on,upon,at,for,over,about,of,from,into,between,in,by,among,around,through,toward,towards] ]],
   },
   { "noun", [[ &[tag=NN,NNS,JJ] #eventform[kind=noun] ]], gives = "eventnoun", yes = { "The attack was short." }, no = { "The river is wet." } },
+  { "sporting", [[ [ofsport] ]], gives = "sporting", yes = { "The striker missed a penalty." }, no = { "The river is wet." } },
 
   { "object", [[ verb:@eventverb[voice=active,linked] Skip what:(Objects | Sum | Amount) (Skip prep:Prep to:Objects (Skip prep2:Prep to2:Objects)?)? ]],
     fact = "construction", key = "verb", yes = { { "Peru signed on Monday a treaty with Chile.", what = "a treaty", to = "Chile" } }, no = { "Peru protested." } },
@@ -266,6 +271,6 @@ return lun.rules {
     fact = "construction", key = "noun", yes = { { "An attack by rebels on Norwick failed.", to = "Norwick", who = "rebels" } }, no = { "The talks failed." } },
 
   lun.resolve { name = "verbs", reads = { "attribution", "person", "place", "org", "norp" }, gives = { "eventverb" }, each = lay_verbs },
-  lun.resolve { name = "events", reads = { "construction", "attribution", "time", "eventverb" }, gives = { "event" }, each = find },
+  lun.resolve { name = "events", reads = { "construction", "attribution", "time", "eventverb", "sporting" }, gives = { "event" }, each = find },
   lun.resolve { name = "join", reads = { "event", "time", "place" }, gives = { "occurrence" }, each = join },
 }
