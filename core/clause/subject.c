@@ -9,6 +9,7 @@ enum {
   NEITHER = 8,      /* tokens between `neither` and `nor` */
   BARE = 4,         /* tokens between a conjunction and the verb of a subject that no tag shows */
   EARLIER = 4,      /* verbs that are asked whose subject may be shared */
+  RELATIVE = 24,    /* tokens of a relative clause without commas */
   COMMA_WITHIN = 40 /* tokens behind a participle that opens a sentence, in which its comma stands */
 };
 
@@ -172,14 +173,52 @@ static int32_t neither_of(lun_clauses *c, int32_t nor, int32_t first) {
   return LUN_NO_TOKEN;
 }
 
+/* Of things joined by `of` the last one, of which a relative clause behind that or which tells: the owner of a ferry that sank. */
+static lun_phrase last_thing(lun_clauses *c, lun_phrase noun, int32_t relative) {
+  if (!lun_is_phrase(noun) || noun.last != relative - 1 || !clause_tag_is(c, relative, T(WDT)) || !clause_tag_is(c, noun.last, T(NN) | T(NNS))) return noun;
+  for (int32_t i = noun.last - 1; i > noun.first; i--)
+    if (clause_word_is(c, i, W(ATTACHED))) return (lun_phrase){i + 1, noun.last};
+  return noun;
+}
+
+static bool is_relative(lun_clauses *c, int32_t token) { return clause_tag_is(c, token, T(WP) | T(WDT)) || clause_word_is(c, token, W(WHO)); }
+
+/* The word that brings the relative clause of a finite verb: who attacked, that Peru signed; LUN_NO_TOKEN for none. */
+static int32_t relative_of(lun_clauses *c, int32_t verb, int32_t first) {
+  int32_t p = verb - 1;
+  while (p > first && clause_tag_is(c, p, T(RB))) p--;
+  if (p > first && is_relative(c, p)) return p;
+  const lun_phrase noun = p > first && is_noun_end(c, p) ? lun_noun_before(c, p, first) : lun_no_phrase;
+  return lun_is_phrase(noun) && noun.first - 1 > first && is_relative(c, noun.first - 1) ? noun.first - 1 : LUN_NO_TOKEN;
+}
+
+/* Of a finite verb behind a relative clause without commas, the noun that both tell of: the man who attacked a church was arrested. Not where
+ * that clause says something, for its words may be those of another: the man who said rebels had fled. */
+static lun_phrase before_relative(lun_clauses *c, int32_t start, int32_t first) {
+  if (!clause_tag_is(c, start, T(VBD) | T(VBZ) | T(VBP) | T(MD))) return lun_no_phrase;
+  for (int32_t i = start - 1; i > first && start - i <= RELATIVE; i--) {
+    if (clause_word_is(c, i, W(COMMA) | W(DASH)) || clause_is_cue(c, i) || lun_clause_quotation(c, i)) return lun_no_phrase;
+    if (!clause_tag_is(c, i, T(VBD) | T(VBZ) | T(VBP) | T(MD)) || clause_tag_is(c, i - 1, T(CC))) continue;
+    const int32_t relative = relative_of(c, i, first);
+    if (relative == LUN_NO_TOKEN || !is_noun_end(c, relative - 1)) return lun_no_phrase;
+    const lun_phrase noun = lun_noun_before(c, relative - 1, first);
+    const int32_t before = lun_is_phrase(noun) ? noun.first - 1 : first;
+    const bool taken = before > first && (clause_tag_is(c, before, T_VERB | T(TO)) || (clause_tag_is(c, before, T(IN)) && !clause_word_is(c, before, W(THAT) | W(SUBORDINATE))));
+    return taken && !clause_is_cue(c, before) ? lun_no_phrase : noun;
+  }
+  return lun_no_phrase;
+}
+
 static lun_subject subject(lun_clauses *c, int32_t start, int32_t first, int depth) {
+  const lun_phrase told = before_relative(c, start, first);
+  if (lun_is_phrase(told)) return noun_subject(with_list(c, told, first));
   for (int moves = 0; moves < MOVES; moves++, depth++) {
     const int32_t p = start - 1;
     if (p < first) return nobody;
     const uint64_t tag = clause_tag_at(c, p), word = clause_word_at(c, p);
     if (tag & (T(WP) | T(WDT)) || word & W(WHO)) {
       const int32_t e = clause_word_is(c, p - 1, W(COMMA)) ? p - 2 : p - 1;
-      return (lun_subject){{p, p}, told_of(c, lun_noun_before(c, e, first), first), LUN_SUBJECT_RELATIVE};
+      return (lun_subject){{p, p}, last_thing(c, told_of(c, lun_noun_before(c, e, first), first), p), LUN_SUBJECT_RELATIVE};
     }
     const int32_t neither = neither_of(c, p, first);
     if (neither != LUN_NO_TOKEN) {

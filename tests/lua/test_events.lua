@@ -233,6 +233,14 @@ local cases = {
   -- titles and relative clauses
   { "title with of and name", "U.S. Secretary of State Mark Ellison praised Chile.", "USAGOV 051 CHL happened", name = "Mark Ellison" },
   { "relative clause with two verbs", "President Ana Torres of Peru, who visited Chile on Monday and will visit Bolivia, left.", "PERGOV 042 CHL happened", "PERGOV 042 BOL planned" },
+  { "behind a relative clause", "The minister who met Chilean officials in Lima praised Peru.", "---GOV 051 PER happened", never = "CHLGOV 051" },
+  { "behind a relative clause, passive", "Officials said the man who killed two policemen was shot by soldiers.", "---MIL 193 ---CVL happened", never = "193 ---COP" },
+  { "behind two verbs of a relative clause", "Rebels who seized the town and killed six soldiers attacked Peru on Monday.", "---REB 190 PER happened", never = "---MIL 190 PER" },
+  { "behind a relative clause of another subject", "The deal that Peru signed was rejected by Chile.", "CHL 121 - happened" },
+  { "relative clause of what is said", "The man who said Chilean officials had left praised Peru.", never = "---CVL 051" },
+  { "relative clause of a thing of somebody", "Police charged the owner of a ferry that sank in May, killing 31 people.", "- disaster - happened", "- casualty ---CVL happened", never = "190" },
+  { "relative clause of somebody of somebody", "Peru praised the leader of the group who attacked Malian soldiers.", "---GOV 190 MLIMIL happened" },
+  { "company that is told by what it makes", "Norwegian power producer Veltrano Foods Inc. bought a mine.", "NORBUS business - happened" },
   { "in two cities of one country", "Police attacked demonstrators in Lima and Arequipa.", "---COP 190 PEROPP happened" },
   -- what is no actor
   { "a month that a leader is called like", "The Chilean army attacked the town in May.", "CHLMIL 190 - happened", never = "GBR" },

@@ -96,6 +96,22 @@ static void test_relative_pronoun_knows_what_it_stands_for(void **state) {
   close_sentence(s);
 }
 
+static void test_verb_behind_a_relative_clause_has_the_noun_before_it(void **state) {
+  (void)state;
+  check_subject("The/DT clerk/NN who/WP met/VBD Torres/NNP left/VBD ./.", "left", "The clerk", LUN_SUBJECT_NOUN);
+  check_subject("The/DT treaty/NN that/WDT Peru/NNP signed/VBD failed/VBD ./.", "failed", "The treaty", LUN_SUBJECT_NOUN);
+  check_subject("Men/NNS who/WP came/VBD and/CC met/VBD Torres/NNP left/VBD ./.", "left", "Men", LUN_SUBJECT_NOUN);
+  check_subject("Torres/NNP hit/VBD the/DT man/NN who/WP met/VBD Ruiz/NNP left/VBD ./.", "left", "Ruiz", LUN_SUBJECT_NOUN); /* a participle in truth */
+  check_subject("The/DT clerk/NN who/WP said/VBD Torres/NNP left/VBD ./.", "left", "Torres", LUN_SUBJECT_NOUN);
+  sentence *s = open_sentence("The/DT owner/NN of/IN a/DT ferry/NN that/WDT sank/VBD left/VBD ./.", false);
+  check(s, lun_subject_of(s->c, at(s, "sank"), 0).antecedent, "a ferry");
+  check(s, lun_subject_of(s->c, at(s, "left"), 0).phrase, "The owner of a ferry");
+  close_sentence(s);
+  s = open_sentence("The/DT owner/NN of/IN a/DT ferry/NN who/WP sank/VBD left/VBD ./.", false);
+  check(s, lun_subject_of(s->c, at(s, "sank"), 0).antecedent, "The owner of a ferry");
+  close_sentence(s);
+}
+
 static void test_participle_takes_the_subject_behind_its_comma(void **state) {
   (void)state;
   sentence *s = open_sentence("Fearing/VBG rain/NN ,/, the/DT farmers/NNS left/VBD ./.", false);
@@ -224,6 +240,7 @@ int main(void) {
       cmocka_unit_test(test_verb_group_holds_helping_verbs_and_adverbs), cmocka_unit_test(test_infinitive_knows_its_to),
       cmocka_unit_test(test_subject_is_the_noun_group_before), cmocka_unit_test(test_subject_before_a_description),
       cmocka_unit_test(test_subject_is_shared_with_an_earlier_verb), cmocka_unit_test(test_relative_pronoun_knows_what_it_stands_for),
+      cmocka_unit_test(test_verb_behind_a_relative_clause_has_the_noun_before_it),
       cmocka_unit_test(test_participle_takes_the_subject_behind_its_comma), cmocka_unit_test(test_noun_groups),
       cmocka_unit_test(test_finite_verbs_are_looked_for_outside_of_quotations), cmocka_unit_test(test_chain_of_nouns_has_a_bound),
       cmocka_unit_test(test_tense_is_told_by_the_verb_of_the_clause), cmocka_unit_test(test_tense_is_told_by_what_goes_with_the_verb),
