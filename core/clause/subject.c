@@ -189,22 +189,41 @@ static int32_t relative_of(lun_clauses *c, int32_t verb, int32_t first) {
   while (p > first && clause_tag_is(c, p, T(RB))) p--;
   if (p > first && is_relative(c, p)) return p;
   const lun_phrase noun = p > first && is_noun_end(c, p) ? lun_noun_before(c, p, first) : lun_no_phrase;
-  return lun_is_phrase(noun) && noun.first - 1 > first && is_relative(c, noun.first - 1) ? noun.first - 1 : LUN_NO_TOKEN;
+  if (!lun_is_phrase(noun)) return LUN_NO_TOKEN;
+  if (clause_tag_is(c, noun.first, T(WP_S))) return noun.first; /* whose leader fled */
+  return noun.first - 1 > first && is_relative(c, noun.first - 1) ? noun.first - 1 : LUN_NO_TOKEN;
 }
 
-/* Of a finite verb behind a relative clause without commas, the noun that both tell of: the man who attacked a church was arrested. Not where
- * that clause says something, for its words may be those of another: the man who said rebels had fled. */
+/* Whether a noun group is the object of a verb, or what a preposition brings: what stands behind it tells of that clause. */
+static bool is_taken(lun_clauses *c, lun_phrase noun, int32_t first) {
+  const int32_t p = noun.first - 1;
+  if (p <= first || clause_is_cue(c, p)) return false;
+  return clause_tag_is(c, p, T_VERB | T(TO)) || (clause_tag_is(c, p, T(IN)) && !clause_word_is(c, p, W(THAT) | W(SUBORDINATE)));
+}
+
+/* Whether a participle tells of the noun before it: troops sent by Peru, people living there. One with an object is rather a past form. */
+static bool is_reduced(lun_clauses *c, int32_t i) {
+  if (!clause_tag_is(c, i - 1, T_NN)) return false;
+  return clause_tag_is(c, i, T(VBG)) || (clause_tag_is(c, i, T(VBN)) && (clause_tag_is(c, i + 1, T(IN) | T(TO) | T(RB) | T(RP)) || clause_word_is(c, i + 1, W(DAY))));
+}
+
+/* Of a finite verb behind a relative clause without commas, the noun that both tell of: the man who attacked a church was arrested, troops
+ * sent by Peru killed two. Not where that clause says something, for its words may be those of another: the man who said rebels had fled. */
 static lun_phrase before_relative(lun_clauses *c, int32_t start, int32_t first) {
-  if (!clause_tag_is(c, start, T(VBD) | T(VBZ) | T(VBP) | T(MD))) return lun_no_phrase;
+  const uint64_t finite = T(VBD) | T(VBZ) | T(VBP) | T(MD);
+  if (!clause_tag_is(c, start, finite) || is_relative(c, start - 1)) return lun_no_phrase;
+  const lun_phrase near = is_noun_end(c, start - 1) ? lun_noun_before(c, start - 1, first) : lun_no_phrase;
   for (int32_t i = start - 1; i > first && start - i <= RELATIVE; i--) {
     if (clause_word_is(c, i, W(COMMA) | W(DASH)) || clause_is_cue(c, i) || lun_clause_quotation(c, i)) return lun_no_phrase;
-    if (!clause_tag_is(c, i, T(VBD) | T(VBZ) | T(VBP) | T(MD)) || clause_tag_is(c, i - 1, T(CC))) continue;
+    if (is_reduced(c, i) && (!lun_is_phrase(near) || i < near.first)) {
+      const lun_phrase noun = lun_noun_before(c, i - 1, first);
+      if (lun_is_phrase(noun) && !is_taken(c, noun, first)) return noun;
+    }
+    if (!clause_tag_is(c, i, finite) || clause_tag_is(c, i - 1, T(CC))) continue;
     const int32_t relative = relative_of(c, i, first);
     if (relative == LUN_NO_TOKEN || !is_noun_end(c, relative - 1)) return lun_no_phrase;
     const lun_phrase noun = lun_noun_before(c, relative - 1, first);
-    const int32_t before = lun_is_phrase(noun) ? noun.first - 1 : first;
-    const bool taken = before > first && (clause_tag_is(c, before, T_VERB | T(TO)) || (clause_tag_is(c, before, T(IN)) && !clause_word_is(c, before, W(THAT) | W(SUBORDINATE))));
-    return taken && !clause_is_cue(c, before) ? lun_no_phrase : noun;
+    return lun_is_phrase(noun) && !is_taken(c, noun, first) ? noun : lun_no_phrase;
   }
   return lun_no_phrase;
 }

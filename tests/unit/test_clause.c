@@ -102,6 +102,9 @@ static void test_verb_behind_a_relative_clause_has_the_noun_before_it(void **sta
   check_subject("The/DT treaty/NN that/WDT Peru/NNP signed/VBD failed/VBD ./.", "failed", "The treaty", LUN_SUBJECT_NOUN);
   check_subject("Men/NNS who/WP came/VBD and/CC met/VBD Torres/NNP left/VBD ./.", "left", "Men", LUN_SUBJECT_NOUN);
   check_subject("Torres/NNP hit/VBD the/DT man/NN who/WP met/VBD Ruiz/NNP left/VBD ./.", "left", "Ruiz", LUN_SUBJECT_NOUN); /* a participle in truth */
+  check_subject("Troops/NNS sent/VBN to/IN Mali/NNP by/IN Peru/NNP left/VBD ./.", "left", "Troops", LUN_SUBJECT_NOUN);
+  check_subject("People/NNS living/VBG near/IN Lima/NNP left/VBD ./.", "left", "People", LUN_SUBJECT_NOUN);
+  check_subject("Soldiers/NNS whose/WP$ leader/NN fled/VBD Lima/NNP left/VBD ./.", "left", "Soldiers", LUN_SUBJECT_NOUN);
   check_subject("The/DT clerk/NN who/WP said/VBD Torres/NNP left/VBD ./.", "left", "Torres", LUN_SUBJECT_NOUN);
   sentence *s = open_sentence("The/DT owner/NN of/IN a/DT ferry/NN that/WDT sank/VBD left/VBD ./.", false);
   check(s, lun_subject_of(s->c, at(s, "sank"), 0).antecedent, "a ferry");
