@@ -160,6 +160,14 @@ static bool goes_on(lun_events *e, int32_t at) {
   return clause_tag_is(e->c, at, T(VBG)) && clause_tag_is(e->c, at - 1, T(VBZ) | T(VBP));
 }
 
+/* Whether a time before a verb is of what is told of its subject: the firm which bought it in May will cut jobs. */
+static bool is_of_subject(lun_events *e, const lun_event_span *t, int32_t at) {
+  const lun_event_verb *verb = e->read[at];
+  if (!verb || !verb->read || !lun_is_phrase(verb->subject)) return false;
+  const int32_t i = verb->subject.last + 1;
+  return i < t->at.first && (event_word_is(e, i, E(RELATIVE)) || clause_tag_is(e->c, i, T(WDT) | T(WP_S) | T(VBN) | T(VBG)));
+}
+
 static void look_before(lun_events *e, const event_spans *times, int32_t at, int32_t first, nearest *n) {
   const int32_t from = clause_most(first, at - FAR);
   int32_t i = at - 1;
@@ -169,7 +177,7 @@ static void look_before(lun_events *e, const event_spans *times, int32_t at, int
   while (i > first && i >= from && !ending(times, i) && clause_tag_is(e->c, i, T_VERBAL)) i--; /* had been: its own group */
   for (; i >= from; i--) {
     const lun_event_span *t = ending(times, i);
-    if (t && !is_end(e, t, at) && !(comma && is_beside(e, t, first))) offer(e, t, at, cost, n);
+    if (t && !is_end(e, t, at) && !(comma && is_beside(e, t, first)) && !is_of_subject(e, t, at)) offer(e, t, at, cost, n);
     if (t || cost > OTHER || (on && joins(e, i))) return;
     comma = comma || clause_word_is(e->c, i, W(COMMA));
     if (clause_word_is(e->c, i, W(COMMA)) && i + 2 < at && clause_word_is(e->c, i + 1, W(AS)) && clause_tag_is(e->c, i + 1, T(IN))) return; /* fell on Monday, as shells hit */

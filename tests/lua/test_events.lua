@@ -239,6 +239,8 @@ local cases = {
   { "behind a relative clause of another subject", "The deal that Peru signed was rejected by Chile.", "CHL 121 - happened" },
   { "behind a participle of the noun", "Troops sent to Mali by France killed ten militants on Monday.", "---MIL 190 ---UAF happened", never = "MLI 190" },
   { "behind a participle with a day", "The president elected in May visited Chile on Monday.", "---GOV 042 CHL happened" },
+  { "time of a relative clause", "The rebels who fled in May attacked Peru.", "---REB 190 PER happened =-" },
+  { "time behind a relative clause", "On Monday the rebels who fled in May attacked Peru.", "---REB 190 PER happened =2021-06-14" },
   { "relative clause behind a verb", "A court sentenced the man who killed two policemen.", "---CVL 190 ---COP happened", never = "---JUD 190" },
   { "relative clause of what is said", "The man who said Chilean officials had left praised Peru.", never = "---CVL 051" },
   { "relative clause of a thing of somebody", "Police charged the owner of a ferry that sank in May, killing 31 people.", "- disaster - happened", "- casualty ---CVL happened", never = "190" },
