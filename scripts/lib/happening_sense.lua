@@ -240,6 +240,8 @@ local function are_of_no_office(actors)
   return true
 end
 
+local over = set.of { "finish", "cancel" } -- no army ends its strike
+
 -- Changes the code of what was found; false where it is no event. `what` is the span that something is done to, if there is one.
 function sense.settle(reading, found, s, who, to, what)
   local code, verb, noun = found.code, found.verb, found.made and found.made.noun
@@ -254,7 +256,8 @@ function sense.settle(reading, found, s, who, to, what)
   if not settle_wreck(reading, found, s, who) then return false end
   if (verb == "blame" or verb == "ram") and not noun and not to[1] then return false end -- blamed bad weather, rammed a law through
   if code == "130" and s.passive and s.negated then return false end -- will not be intimidated
-  if code == "143" and noun and noun.surface == "strike" and reading.armed(who) then found.code = "195"
+  if code == "143" and noun and over[found.made.verb.class] then hire_pilots(reading, who)
+  elseif code == "143" and noun and noun.surface == "strike" and reading.armed(who) then found.code = "195"
   elseif code == "145" and what and reading.armed(who) then found.code = "171" -- fighters looted lorries
   elseif code == "190" and verb == "raid" and all(who, function(a) return a.part == "COP" end) then found.code = "170" -- a search
   elseif code == "120" and all(who, function(a) return is_court(reading, a) end) then found.code, found.event = nil, "court" end -- dismissed an appeal

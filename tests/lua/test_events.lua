@@ -77,6 +77,8 @@ local cases = {
   { "who walks out of something", "Ministers of Peru walked out of the talks.", never = "143" },
   { "a strike that is called off", "The union called off the strike.", "---LAB 143 - denied" },
   { "soldiers who strike", "Soldiers of Peru struck in the night.", never = "143" },
+  { "a strike that workers end", "Teachers in Peru ended a four-day strike on Monday after a court ordered them back.", "PERLAB 143 - happened =2021-06-14" },
+  { "a strike that pilots end", "Peruvian pilots ended a strike on Monday.", "PERLAB 143 - happened", never = "195" },
   { "a strike that ends", "The strike ended on Monday.", "- 143 - happened =2021-06-14" },
   { "a rally that ends", "The Lakes Rally ended on Monday.", never = "14" },
   { "a band's tour", "The band launched their tour in Peru.", never = "travel" },
