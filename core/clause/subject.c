@@ -228,6 +228,13 @@ static lun_phrase before_relative(lun_clauses *c, int32_t start, int32_t first) 
   return lun_no_phrase;
 }
 
+/* Of a noun group that is two, the second: a charge Peru denied. */
+static lun_phrase behind_contested(lun_clauses *c, lun_phrase noun) {
+  for (int32_t i = noun.last - 1; i > noun.first && clause_tag_is(c, i + 1, T(NNP) | T(NNPS)); i--)
+    if (clause_word_is(c, i, W(CONTESTED))) return (lun_phrase){i + 1, noun.last};
+  return noun;
+}
+
 static lun_subject subject(lun_clauses *c, int32_t start, int32_t first, int depth) {
   const lun_phrase told = before_relative(c, start, first);
   if (lun_is_phrase(told)) return noun_subject(with_list(c, told, first));
@@ -256,7 +263,7 @@ static lun_subject subject(lun_clauses *c, int32_t start, int32_t first, int dep
     if (word & W(COMMA) || (word & W(DASH) && !(tag & T(HYPH)))) return described(c, p, first);
     lun_phrase noun = is_noun_end(c, p) ? lun_noun_before(c, p, first) : lun_no_phrase;
     if (lun_is_phrase(noun)) {
-      noun = without_day(c, noun);
+      noun = behind_contested(c, without_day(c, noun));
       if (!clause_word_is(c, noun.last, W(DAY)) || noun.last != noun.first) return noun_subject(with_list(c, noun, first));
       start = noun.first;
     } else if ((tag & T(CC) || word & W(AMPERSAND)) && depth < SHARING) return shared(c, start, first, depth);

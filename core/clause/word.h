@@ -14,7 +14,7 @@ lun_status lun_word_column(const lun_dictionary *dictionary, const char *name, c
   X(DAY, "day") X(DESCRIBING, "describing") X(QUESTION, "question") X(ASKING, "asking") X(HEARER, "hearer") X(PREPOSITION, "preposition") X(CIRCUMSTANCE, "circumstance") \
   X(HOUR, "hour") X(SAYING, "saying") X(TO_COME, "to_come") X(DEADLINE, "deadline") X(BREAK, "break") X(CONDITIONAL, "conditional") X(PRESENT, "present") \
   X(ASSAULT, "assault") X(SEIZING, "seizing") X(ARMED, "armed") X(TARGET, "target") X(TIMETABLE, "timetable") X(CHARGED, "charged") X(FAMILIAR, "familiar") \
-  X(ARRANGED, "arranged") X(FORCE, "force")
+  X(ARRANGED, "arranged") X(FORCE, "force") X(CONTESTED, "contested")
 /* Words of the grammar: each of the texts has the bit. */
 #define CLAUSE_FIXED(X) \
   X(COMMA, ",") X(SEMICOLON, ";") X(COLON, ":") X(STOP, ".") X(ASKS, "?") X(EXCLAIMS, "!") X(DASH, "-") X(DOUBLE, "\"") X(SINGLE, "'") \

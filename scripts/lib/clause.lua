@@ -32,6 +32,7 @@ clause.lists = {
   timetable = { "flies", "fly", "travels", "travel", "departs", "depart", "arrives", "arrive", "returns", "return", "heads", "head", "leaves", "leave", "visits", "visit", "meets", "meet",
     "begins", "begin", "starts", "start", "opens", "open", "resumes", "resume", "reopens", "reopen", "ends", "end", "expires", "expire", "concludes", "conclude", "kicks", "kick" }, -- in the present these tell of the day that comes: she flies home on Monday
   force = { "place", "effect", "force", "polls" }, -- the same of what these stand behind: takes place, comes into force, goes to the polls
+  contested = { "charge", "charges", "claim", "claims", "accusation", "accusations", "allegation", "allegations", "assertion", "assertions", "suggestion", "demand", "demands" }, -- of which a clause without a relative word tells: a charge Peru denies
   conditional = { "could", "might" }, -- tell neither that something comes nor that it was
   -- verbs that tell of words or of arms; then who uses these, and what they are turned against: she attacked the plan, rebels attacked the town
   assault = { "attack", "attacks", "attacked", "attacking", "blast", "blasts", "blasted", "blasting" },

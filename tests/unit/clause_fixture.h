@@ -17,7 +17,7 @@
 
 static const char *const clause_lists[][2] = {
     {"auxiliary", "has"}, {"auxiliary", "have"}, {"auxiliary", "was"}, {"auxiliary", "were"}, {"auxiliary", "been"}, {"auxiliary", "did"}, {"being", "was"}, {"being", "were"},
-    {"being", "been"},    {"negation", "not"},   {"alone", "many"},    {"attached", "of"},     {"attached", "to"},    {"attached", "for"}, {"attached", "on"}, {"subordinate", "when"},
+    {"being", "been"},    {"contested", "charge"}, {"negation", "not"},   {"alone", "many"},    {"attached", "of"},     {"attached", "to"},    {"attached", "for"}, {"attached", "on"}, {"subordinate", "when"},
     {"subordinate", "as"}, {"day", "monday"},    {"day", "last"},      {"hour", "night"},      {"describing", "of"},  {"question", "whether"}, {"asking", "whether"},
     {"hearer", "reporters"}, {"preposition", "for"}, {"preposition", "about"}, {"circumstance", "in"}, {"circumstance", "on"}, {"saying", "said"},
     {"to_come", "plan"}, {"to_come", "due"}, {"deadline", "until"}, {"break", ","}, {"break", "that"}, {"conditional", "might"}, {"present", "is"}};

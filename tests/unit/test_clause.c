@@ -67,6 +67,7 @@ static void test_subject_is_the_noun_group_before(void **state) {
   (void)state;
   check_subject("The/DT mayor/NN of/IN Lima/NNP has/VBZ left/VBN ./.", "left", "The mayor of Lima", LUN_SUBJECT_NOUN);
   check_subject("She/PRP left/VBD ./.", "left", "She", LUN_SUBJECT_PRONOUN);
+  check_subject("Ruiz/NNP left/VBD ,/, a/DT charge/NN Ana/NNP Torres/NNP denied/VBD ./.", "denied", "Ana Torres", LUN_SUBJECT_NOUN);
   check_subject("Quickly/RB ,/, left/VBD ./.", "left", "-", LUN_SUBJECT_NONE);
   check_subject("Torres/NNP on/IN Monday/NNP left/VBD ./.", "left", "Torres", LUN_SUBJECT_NOUN);
 }
