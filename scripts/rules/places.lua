@@ -88,20 +88,22 @@ return lun.rules {
     gives = "place?", attributes = { sure = "7" },
     yes = { { "They stopped in Tellmar, a small fishing village.", place = "Tellmar" }, { "Tellmar is a hamlet near Lima.", place = "Tellmar" } },
     no = { "Timur, a village elder, left." } },
-  { "noted", [[ span:place:Word{1,2} &[lower] (province | district | county | prefecture | peninsula | airport | river | valley | governorate | oblast | township | archipelago | canton | neighborhood | neighbourhood | bridge | police station | border crossing | checkpoint | village | villages | town | island | islands | commune | settlement | refugee camp) ]],
+  { "noted", [[ span:place:Word{1,2} &[lower] (province | district | county | prefecture | peninsula | airport | river | valley | governorate | oblast | township | archipelago | canton | neighborhood | neighbourhood | bridge | police station | border crossing | checkpoint | island | islands)
+      | span:place:(![text=Northern,Southern,Eastern,Western,Border,Olympic,Christian,Muslim,Jewish] Word{1,2}) &[lower] (village | villages | town | commune | settlement | refugee camp) ]],
     asks = { attributes = "place" }, gives = "place?", attributes = attributes(5),
     where = function(m) return m.first > 1 or #m.span > 1 end,
-    yes = { { "Floods hit the Tellmar valley on Friday.", place = "Tellmar" } },
-    no = { "Floods hit the valley." } },
+    yes = { { "Floods hit the Tellmar valley on Friday.", place = "Tellmar" }, { "Floods hit Tellmar village on Friday.", place = "Tellmar" } },
+    no = { "Floods hit the valley.", "Floods hit the Southern town.", "Floods hit the Olympic village." } },
   { "headed", [[ span:place:(region:Named{1,3} [text=Province,Region,Prefecture,Governorate,Oblast,State & #placenoun[position=after,both] ] | Named{1,3} #placenoun[position=after,both]) ]],
     asks = "region", gives = "place?", attributes = { sure = "6", id = of_region "id", cc = of_region "cc", kind = of_region "type" },
     yes = { { "The boat sank off Cormorant Island.", place = "Cormorant Island" } },
     no = { "The boat sank off the island." } },
   -- by nouns that end the names of places alone
-  { "surely", [[ span:place:(Named{1,3} [text=County,Island,Islands,River,Lake,Bay,Basin,Strait,Plateau,Cove,Mountains,Peninsula,Archipelago,Township,Atoll,Glacier,Estuary,Lagoon]) ]],
+  { "surely", [[ span:place:(Named{1,3} [text=County,Island,Islands,River,Basin,Strait,Plateau,Mountains,Peninsula,Archipelago,Township,Atoll,Glacier,Estuary,Lagoon]
+      | (Named{2,3} | ![#given] Named) [text=Lake,Bay,Cove]) ]],
     asks = "words", gives = "place?", attributes = { sure = "8" },
-    yes = { { "The boat sank off Cormorant Island.", place = "Cormorant Island" } },
-    no = { "The boat sank off the island.", "They beat the Tellmar Hotel." } },
+    yes = { { "The boat sank off Cormorant Island.", place = "Cormorant Island" }, { "The boat sank in Cormorant Bay.", place = "Cormorant Bay" } },
+    no = { "The boat sank off the island.", "They beat the Tellmar Hotel.", "Anna Lake left." } },
   { "heading", [[ span:place:(#placenoun[position=before,both] (of (the)?)? ![#title] [cap & word & !opener]{1,2}) ]], -- but Lamar County Judge Ana Torres
     gives = "place?", attributes = { sure = "6" },
     yes = { { "They climbed Mount Sorrel in May.", place = "Mount Sorrel" } },
