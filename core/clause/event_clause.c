@@ -134,6 +134,17 @@ static bool is_for_nobody(lun_events *e, int32_t noun, int32_t first) {
   return i >= first && (clause_tag_is(e->c, i, T(IN) | T(TO)) || event_word_is(e, i, E(THWARTING)));
 }
 
+/* Whether what stands before the infinitive of a passive is what it is done to, not who asks for it: ordered Torres to be freed, called for the
+ * office to be shut; not has the right to be heard. */
+static bool is_done_to(lun_events *e, lun_phrase noun, int32_t governor) {
+  if (event_word_is(e, noun.first - 1, E(LOCATING))) return false; /* the accused in Lima */
+  if (event_word_is(e, noun.first - 1, E(FROM)) || clause_tag_is(e->c, noun.last, T(NNP) | T(NNPS))) return true;
+  const lun_event_rows *rows = governor == LUN_NO_TOKEN ? NULL : lun_event_verb_rows(e, governor);
+  for (uint32_t i = 0; rows && i < rows->count; i++)
+    if (row_is(&rows->at[i], ROW_WANTS) || lun_event_asks(rows->at[i].code)) return true;
+  return false;
+}
+
 static lun_phrase subject_of_infinitive(lun_events *e, const lun_event_asked *asked, lun_event_verb *v) {
   lun_clauses *c = e->c;
   const int32_t first = v->around.first;
@@ -157,7 +168,13 @@ static lun_phrase subject_of_infinitive(lun_events *e, const lun_event_asked *as
   if (governor == LUN_NO_TOKEN) {
     if (clause_tag_is(c, g, T(RP))) governor = g - 1;
     else if (clause_tag_is(c, g, T_VERB | T(JJ))) governor = g;
-    else governor = governor_before_object(e, asked, v, g);
+    else {
+      governor = governor_before_object(e, asked, v, g);
+      if (v->passive && lun_is_phrase(noun) && !lun_is_phrase(v->object) && is_done_to(e, noun, governor)) {
+        v->governor = governor;
+        return noun;
+      }
+    }
   }
   return governor >= first ? subject_by_governor(e, asked, v, governor) : subject_of_finite(c, v->to - 1, first);
 }

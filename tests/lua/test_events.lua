@@ -139,6 +139,8 @@ local cases = {
   { "a ban that is challenged", "The union challenged the law in court.", "---LAB court - happened", never = "100" },
   { "who is to be tried", "Bo Li is due to be sentenced on Friday.", "- 116 - planned =2021-06-18", name = "Bo Li" },
   { "what others are expected to do", "Peru is expected to be attacked by Chile.", "CHL 190 PER planned" },
+  { "who is to be freed, not who orders it", "A court of Peru ordered Bo Li to be released.", "- 084 - planned", name = "Bo Li", never = "084 ---JUD" },
+  { "what is to be shut, not who calls for it", "Bo Li of Chile called for the Tellmar Foundation to be shut down.", never = "CHL 172" },
   { "an office that is not given up", "The minister of defence of Peru refused to resign.", "PERGOV appointment - denied" },
   { "an office that may be given up", "The minister of defence of Peru threatened to resign.", "PERGOV appointment - planned" },
   { "no plans", "Veltrano Foods Inc. has no plans to close a plant.", "- business - denied" },
