@@ -140,6 +140,31 @@ local function is_published(reading, s, what)
   return published[reading.r.low[head or last]] or false
 end
 
+local asked = set.of { "NN", "NNS", "NNP", "NNPS", "VB" } -- before the infinitive of those who are told to do something
+local no_office = set.of { ".", ",", ":", "''", "-RRB-", "CC", "IN", "RB" } -- tags behind whom no office is given to
+
+-- Whether only somebody's name is told: declined to name him.
+local function only_tells(reading, what)
+  local after = what.last + 1
+  return reading.r.tag[what.last] == "PRP" and (after > #reading.doc or reading.r.low[after] ~= "as" and no_office[reading.r.tag[after]] or false)
+end
+
+local sums = set.of { "million", "billion", "trillion", "crore", "lakh", "dollars", "euros", "pounds", "yen", "yuan", "rupees" }
+local SUM = 6 -- tokens behind `of` in which a sum stands
+
+-- Whether what is reported or opened is some of other things: the loss of two ships, a store of grain; not a loss of $3 million.
+local function is_part_of_things(reading, noun, what)
+  local r = reading.r
+  local _, head = reading:thing(what.first, what.last)
+  if not head or r.low[head + 1] ~= "of" then return false end
+  if noun.class ~= "results" then return true end
+  local _, last = reading.doc:sentence(head)
+  for i = head + 2, math.min(head + 1 + SUM, last) do
+    if sums[r.low[i]] or r.tag[i] == "$" or r.low[i]:find "^%W+%d" then return false end
+  end
+  return true
+end
+
 -- Whether words tell another thing than an event of theirs does: an army struck, a band's tour, a nomination for a prize.
 local function is_of_another(reading, found, s, who, to, what)
   local verb, noun = found.verb, found.made and found.made.noun
@@ -150,6 +175,10 @@ local function is_of_another(reading, found, s, who, to, what)
     return not all(who, function(a) return workers[a.part] end) or reading.r.low[s.v + 2] == "of"
   end
   if verb == "vote" and (s.tag == "VBP" or s.tag == "VBG" or s.subject and reading.r.tag[s.subject[1]] == "PRP") then return true end -- who votes for whom
+  if (verb == "vote" or verb == "go to the polls") and s.to and asked[reading.r.tag[s.to - 1]] then return true end -- urged them to register to vote, time to vote
+  if verb == "vote" and all(who, function(a) return a.part == "LEG" end) then found.event = "law" end
+  if verb == "name" and not noun and not s.passive and what and only_tells(reading, what) then return true end
+  if noun and (noun.class == "results" or noun.surface == "store") and what and is_part_of_things(reading, noun, what) then return true end
   if noun and noun.class == "rates" and what then
     if reading.r.low[what.last - 1] == "tax" then return true end
     if (verb == "keep" or verb == "leave") and not staying[reading.r.low[what.last + 1]] then return true end
@@ -208,7 +237,7 @@ local guarding = set.of { "protect", "escort" }
 local function is_no_deed(reading, found, who, to, what)
   local code, noun = found.code, found.made and found.made.noun
   if code == "112" and noun and noun.class == "evidence" then return not to[1] end -- issued a statement
-  if code == "043" and found.verb == "receive" and not noun then return not to[1] end -- received a letter
+  if code == "043" and found.verb == "receive" and not noun then return not to[1] or what ~= nil and reading.r.low[what.last] == "it" end -- received a letter
   if code == "070" and aiding[found.verb] and not noun then return not is_of_country(who) and not is_of_country(to) end -- helps girls
   if code == "074" and guarding[found.verb] and not noun then
     for _, a in ipairs(to) do if a.country then return false end end

@@ -15,10 +15,14 @@ local doing = set.of { "business", "court", "election", "law" }
 local relative = set.of { "which", "who", "that" }
 local timed = set.of { "day", "week", "month", "year", "years", "weeks", "months", "time", "money" }
 
--- Who does something of whom nothing is known, by the words that say who: the airline, the Greens.
+local doing_nothing = set.of { "outlook", "results", "law", "shares", "rates", "goods", "suit", "test", "ties" } -- classes of nouns
+
+-- Who does something of whom nothing is known, by the words that say who: the airline, the Greens; not prices and relations.
 local function unknown(reading, s)
   local a, r = s.subject, reading.r
   if not a or not r.tag[a[2]]:find "^NN" or timed[r.low[a[2]]] then return {} end
+  local thing = reading:thing(a[1], a[2])
+  if thing and doing_nothing[thing.class] then return {} end
   local first = a[1]
   if relative[r.low[s.start - 1]] then -- received money from Norte Sur, which won a contract
     for i = a[1], a[2] do if r.tag[i] == "IN" and r.tag[i + 1] == "NNP" then first = i + 1 end end
@@ -40,11 +44,31 @@ local function caught_again(reading, s, to)
   return reading.caught or {}
 end
 
+-- Who is found guilty and the words that say so, without what follows.
+local function found_guilty(reading, what, to)
+  for i = what.first + 1, what.last do
+    if reading.r.low[i] == "guilty" then
+      local one = reading:actors(what.first, i - 1)
+      if not one[1] then one = reading:named(what.first, i - 1) end
+      return one[1] and one or to, reading.doc:span(what.first, i - 1)
+    end
+  end
+  return to, what
+end
+
+-- Nobody, where `it` would mean who does it: decided whether to join it.
+local function but_oneself(reading, who, to)
+  local one = who[1] and to[1]
+  return one and one.entity and one.entity == who[1].entity and reading.r.low[one.last] == "it" and {} or to
+end
+
 -- Both lists of actors and the words of what is done, as they are.
 function sides.of(reading, found, s, who, to, what)
   if found.nobody then who = {} end
   if found.nowhere then to = {} end
+  to = but_oneself(reading, who, to)
   if found.made and found.made.head and found.event and not found.code then to = behind(found, to) end
+  if found.code == "116" and found.verb == "find" and what and not s.passive then to, what = found_guilty(reading, what, to) end
   if caught[found.event] then
     if s and s.passive then to = caught_again(reading, s, to) end
     if to[1] then reading.caught = to end

@@ -1,7 +1,7 @@
 -- Events: a table of cases, construction by construction, and what the report and the user's own dictionaries make of them. A case
 -- is its name, a text and the events wanted of it: "SOURCE CODE TARGET status", with - for what is not known; further words say
 -- in @PLACE, on =TIME (- where its sentence gives it none), or the kind of an event without a code. With `never`, no event's line has that text, with `never_at` no place; with `name`, the
--- wanted event has a side of that name.
+-- wanted event has a side of that name, with `nobody`, no event has one.
 local lun = require "lunette"
 local phase = require "lunette.phase"
 local using = require "lunette.using"
@@ -32,6 +32,10 @@ local cases = {
   { "a plant that is closed", "Veltrano Foods Inc. will close its plant in Lima.", "- business - planned @Lima" },
   { "a shop that police close", "Police in Peru closed a shop.", never = "business" },
   { "a profit that is told", "Veltrano Foods Inc. reported a net profit of $3 million.", "- business - happened" },
+  { "a loss that is a sum", "Veltrano Foods Inc. reported a loss of $3 million.", "- business - happened" },
+  { "the loss of something else", "Veltrano Foods Inc. reported the loss of two ships.", never = "business" },
+  { "a store of something", "Veltrano Foods Inc. set up a store of three million doses.", never = "business" },
+  { "prices do nothing", "High prices have led Veltrano Foods Inc. to shut a mill.", nobody = "prices" },
   { "losses of an army", "The Peruvian army reported heavy losses.", never = "business" },
   { "a company that is bankrupt", "Veltrano Foods Inc. filed for bankruptcy on Monday.", "- business - happened =2021-06-14" },
   { "shares that are listed", "Veltrano Foods Inc. listed its shares in Lima.", "- business - happened" },
@@ -54,9 +58,16 @@ local cases = {
   { "polls that open", "Polls opened in Ghana on Saturday.", "- election - happened @Ghana" },
   { "an election that is cancelled", "The elections were cancelled.", "- election - denied" },
   { "who goes to the polls", "Voters in Ghana went to the polls.", "GHACVL election - happened" },
+  { "who is told to vote", "Bo Li urged residents to register to vote.", never = "election" },
+  { "a parliament that votes", "Peru's parliament voted to extend the ban.", "PERLEG law - happened" },
+  { "who is voted out", "The president of Peru was voted out in May.", "- appointment PERGOV happened" },
+  { "a name that is told", "Ana Torres met Bo Li. A spokesman declined to name him.", never = "appointment" },
+  { "a name that is given to an office", "The president of Peru named him finance minister.", "PERGOV appointment - happened" },
+  { "who decides for himself", "Ana Torres of Peru said she would decide whether to join it.", never = "050 PER" },
   { "what everybody votes for", "People vote against Ana Torres.", never = "election" },
   -- courts
   { "who is found guilty, active", "A Peruvian jury found Bo Li guilty of murder.", "PERJUD 116 - happened", name = "Bo Li" },
+  { "who is found guilty, of whom no more is known", "A jury found the caretaker guilty of murder.", "---JUD 116 - happened", name = "the caretaker" },
   { "who is found", "A Peruvian court found Bo Li in the cellar.", never = "116" },
   { "who goes on trial", "Bo Li went on trial in Lima on Monday.", "- court - happened @Lima =2021-06-14", name = "Bo Li" },
   { "a trial that opens", "The trial of Bo Li opened in Lima.", "- court - happened @Lima", name = "Bo Li" },
@@ -74,6 +85,7 @@ local cases = {
   { "killed by fire that is shot", "Six Malian soldiers were killed by Israeli fire.", "ISR 190 MLIMIL happened" },
   -- workers
   { "workers who walk out", "Nurses in Peru walked out on Monday.", "PERLAB 143 - happened =2021-06-14" },
+  { "a train's drivers who strike", "Train drivers went on strike.", "---LAB 143 - happened" },
   { "who walks out of something", "Ministers of Peru walked out of the talks.", never = "143" },
   { "a strike that is called off", "The union called off the strike.", "---LAB 143 - denied" },
   { "soldiers who strike", "Soldiers of Peru struck in the night.", never = "143" },
@@ -726,7 +738,10 @@ for _, case in ipairs(cases) do
   for _, line in ipairs(case.never and lines or {}) do
     if line:find(case.never, 1, true) then missing[#missing + 1] = "no " .. case.never end
   end
-  if #case == 2 and not case.never and got[1] or missing[1] then
+  for _, e in ipairs(case.nobody and got or {}) do
+    if e.names:find(case.nobody, 1, true) then missing[#missing + 1] = "nobody named " .. case.nobody end
+  end
+  if #case == 2 and not (case.never or case.nobody) and got[1] or missing[1] then
     failures[#failures + 1] = ("%s: %q\n    wanted %s\n    got    %s"):format(case[1], case[2], table.concat(missing, "; "), table.concat(lines, "; "))
   end
 end
