@@ -162,12 +162,16 @@ local function dropped_in(r, a, z)
 end
 
 local journeys = set.of { "trip", "visit", "stop", "tour", "journey", "leg" }
+local told_before = set.of { "the", "that", "this", "his", "her", "their", "its" }
+local elsewhere = set.of { "to", "in", "at", "of", "through" }
+-- Whether a noun of travel is that of a journey told before: the trip; not a trip, nor the trip to Quito.
+local function is_same_journey(r, k) return journeys[r.low[k]] and told_before[r.low[k - 1]] and not elsewhere[r.low[k + 1]] end
 -- The same by a clause of its own behind a journey: was to visit Lima, but the trip was cancelled.
 local function dropped_later(reading, f)
   local r, _, last = reading.r, reading.doc:sentence(f.match.first)
   for i = f.match.last + 1, math.min(last, f.match.last + RECENT) do
     if r.low[i] == "but" then
-      for k = i + 1, math.min(last, i + REACH) do if journeys[r.low[k]] then return dropped_in(r, k, math.min(last, k + REACH)) end end
+      for k = i + 1, math.min(last, i + REACH) do if is_same_journey(r, k) then return dropped_in(r, k, math.min(last, k + REACH)) end end
       return nil
     end
   end

@@ -53,6 +53,8 @@ local cases = {
   { "took a train", "Ana Torres took a night train to Oslo on Monday.", "Ana Torres: Oslo=2021-06-14" },
   { "led a delegation", "Ana Torres led a trade delegation to Oslo.", "Ana Torres: Oslo" },
   { "cancelled behind", "Ana Torres was to visit Oslo on Friday, but the trip was cancelled.", "" },
+  { "another is cancelled behind", "Ana Torres visited Oslo on Monday, but a trip to Lima was cancelled.", "Ana Torres: Oslo=2021-06-14" },
+  { "another leg is cancelled behind", "Ana Torres visited Oslo on Monday, but the visit to Lima was cancelled.", "Ana Torres: Oslo=2021-06-14" },
   { "days", "Ana Torres visited Oslo on Tuesday. She visited Lima on Monday.", "Ana Torres: Lima=2021-06-14 > Oslo=2021-06-15" },
   { "the first stop", "Ana Torres arrived in Oslo. Lima was the first stop on Ana Torres's tour.", "Ana Torres: Lima > Oslo" },
   { "his first stop", "Bo Li left Lima on Monday. His first stop was Oslo.", "Bo Li: Lima=2021-06-14 > Oslo=2021-06-14" },
