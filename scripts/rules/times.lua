@@ -209,6 +209,11 @@ local function days_value(m)
   local day = from:match "^%d+%-%d+%-" and m.day.text:match "%d+$"
   return day and ("%s/%s%02d"):format(from, from:sub(1, 8), tonumber(day)) or from
 end
+-- Whether the second of two days is the later one: 3-5 May; not won 2-1 May 5.
+local function is_days(m)
+  local one, two = m.day.text:match "^(%d+)%-(%d+)$"
+  return tonumber(one) < tonumber(two) and tonumber(two) <= 31
+end
 local BETWEEN_YEARS = 60 -- at most, of years in two digits
 -- The years of 2019-20, 2010/2014; nil where they are none.
 local function years_of(text)
@@ -275,9 +280,9 @@ return lun.rules {
     yes = { { "They met from 3 to 5 May.", day = "3" } },
     no = { "They met 30 to 5 May." } },
   { "days", [[ (#weekday ","?)? day:[word~/[0-9]{1,2}-[0-9]{1,2}/] month:Month (","? year:Year)? | month:Month day:[word~/[0-9]{1,2}-[0-9]{1,2}/] (","? year:Year)? ]],
-    gives = "time", attributes = { type = "DATE", value = days_value, from = stated },
+    gives = "time", attributes = { type = "DATE", value = days_value, from = stated }, where = is_days,
     yes = { { "They met on 3-5 May.", day = "3-5" } },
-    no = { "They lost 3-5 in May." } },
+    no = { "They lost 3-5 in May.", "They won 2-1 May 5." } },
   { "daymonth", [[ (#weekday ","?)? (the)? day:Day of? month:#month (","? year:Year)? ]],
     gives = "time", attributes = { type = "DATE", value = month_value, from = stated },
     yes = { { "They met on 3 March 2021 in Rome.", month = "March", day = "3", year = "2021" } },
