@@ -95,7 +95,7 @@ local before_year = set.of { "in", "since", "of", "from", "by", "until", "during
 function casualty.counts(doc, count)
   local low, high = casualty.number(count.text)
   local number = low or high
-  if not number then return false end
+  if not number or low and high and low > high then return false end -- won 3-0
   local before = count.first > 1 and doc:word(count.first - 1) or ""
   if count.first == count.last and count.text:find "^%d%d%d%d$" and number >= 1900 and number <= 2100 and (before_year[core.lower(before)] or require("lunette").dictionary("month"):lookup(before)) then return false end
   if count.first > 2 and before == "," and count.first == count.last and count.text:find "^%d+$" and count.last < #doc and doc:word(count.last + 1) == "," and doc:tag(count.first - 2) == "NNP" and not (count.first > 3 and doc:tag(count.first - 3) == "IN") then

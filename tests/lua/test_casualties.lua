@@ -31,6 +31,7 @@ local cases = {
   { "in one place and in another that is not known", "Forty people died in Puno region and six in nearby Vilcarampa.", "killed 40-40; in Puno", "killed 6-6; in Vilcarampa; latest" },
   { "place of a neighbour", "In neighbouring Peru, floods have killed 12 people.", "killed 12-12; in Peru" },
   { "place of what happened", "Nine people died and four were hurt when a truck slid off a muddy road into a ravine in southern Peru.", "killed 9-9; in Peru", "wounded 4-4; in Peru" },
+  { "a score is no count", "Peru won 3-0 and 12 fans were hurt.", "wounded 12-12; who fans" },
   { "count that is no toll", "The current delegate count is 384." },
   { "passive, perfect", "Two miners have been injured.", "wounded 2-2; who miners; =worker" },
   { "passive, aside", "Three soldiers, two of them officers, were wounded.", "wounded 3-3; who soldiers; =military", "wounded 2-2; who officers; part" },
