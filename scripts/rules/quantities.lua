@@ -227,7 +227,7 @@ local function parts_joined(m)
   if word == "pound" and not number:find "illion" then return nil end
   local several, scale = number:match "^(multi)%-?(%a+)$"
   if several then return scale .. "s of", word end
-  return number:find "^%d" and number:gsub("%-", " ") or "a " .. number, word
+  return (number:find "^%d" or number:find "%-") and number:gsub("%-", " ") or "a " .. number, word
 end
 local function low_joined(m)
   local number = parts_joined(m)
@@ -250,7 +250,7 @@ return lun.rules {
     Range = [[ [word~/[0-9,.]+[-–][0-9,.]+(bn|m|k|mn|tn|million|billion)?/] ]],
     Scaled = [[ [word~/[0-9,.]+-(million|billion|trillion|thousand)/] ]],
     Words = [[ ([num & !word~/\d{1,2}:\d\d.*|\d+(st|nd|rd|th)/] | #number[kind=cardinal] (and? #number[kind=cardinal]){0,3} (and (a | one) half)? | Part a) ]],
-    PerTime = [[ [word~/[0-9][0-9.,]*(-(million|billion))?-an?-(day|night|week|month|year|head|barrel|share|ton|tonne)/] ]],
+    PerTime = [[ [word~/[0-9][0-9.,]*(bn|mn?|tn|-(million|billion))?-an?-(day|night|week|month|year|head|barrel|share|ton|tonne)/] ]],
     Glued = [[ [word~/[0-9][0-9.,]*(bn|m|mn|k|tn)/] ]],
     Some = [[ (([word=tens,hundreds] of)? [word=dozens,scores,hundreds,thousands,millions,billions] of | several (dozen | hundred? Scale) | a? few (dozen | hundred? Scale)) ]],
     Vague = [[ (several hundred? Scale | a? few hundred? Scale | ([word=tens,hundreds,dozens,scores] of)? [word=thousands,millions,billions,trillions] of) ]],
@@ -288,9 +288,9 @@ return lun.rules {
     yes = { { "Milk rose to 95p.", low = "95p" } },
     no = { "It was filmed in 720p." } },
   -- a billion-dollar deal, a 500-million-euro loan
-  { "compound", [[ (a | an | the)? low:/([0-9][0-9.,]*-|multi-?)?((?i)million|billion|trillion|[0-9][0-9.,]*)-(dollar|euro|pound|peso|rupee|yen|yuan|ruble|rouble|franc|naira|shilling|rand|real|won|crown|shekel|dirham)/ ]],
+  { "compound", [[ (a | an | the)? low:/([0-9][0-9.,]*-|multi-?|((?i)two|three|four|five|six|seven|eight|nine|ten)-)?((?i)million|billion|trillion|[0-9][0-9.,]*)-(dollar|euro|pound|peso|rupee|yen|yuan|ruble|rouble|franc|naira|shilling|rand|real|won|crown|shekel|dirham)/ ]],
     gives = "quantity", attributes = joined, where = function(m) return low_joined(m) ~= nil end,
-    yes = { { "It was a billion-dollar deal.", low = "billion-dollar" } },
+    yes = { { "It was a billion-dollar deal.", low = "billion-dollar" }, { "It was a two-billion-dollar deal.", low = "two-billion-dollar" } },
     no = { "It was a 500-pound bomb.", "It was a billion-dose deal." } },
   { "percent", [[ About? ("-" | minus)? low:(Range | Words) ((("%" | percent | per cent)? (to | "-") | or | and) high:Words)? unit:("%" | percent | per cent | pct | percentage (point | points) | "pct." | basis (point | points) | bps | bp) ]],
     gives = "quantity", where = is_number, asks = "words",

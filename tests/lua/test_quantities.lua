@@ -71,6 +71,8 @@ for _, case in ipairs {
   { "It lost £30m-£40m.", "£30m-£40m money 30000000 high=40000000 code=GBP" },
   { "They signed a billion-dollar deal.", "a billion-dollar money 1000000000 code=USD unit=dollar" },
   { "They signed a multi-million-euro deal and dropped a 500-pound bomb.", "a multi-million-euro money 2000000 high=9999999 code=EUR unit=euro" },
+  { "They signed the two-billion-dollar deal.", "the two-billion-dollar money 2000000000 code=USD unit=dollar" },
+  { "It was a $1.5bn-a-year programme.", "$1.5bn-a-year money 1500000000 code=USD" },
   { "It was a $300-a-month job at a $2 million-a-year firm.", "$300-a-month money 300 code=USD; $2 million-a-year money 2000000 code=USD" },
   { "It sold at $75 a barrel, and a mile away.", "$75 money 75 code=USD; a mile measure 1 unit=mile" },
   { "It sold at 95p a litre in 720p.", "95p money 0.95 code=GBP unit=pence" },
