@@ -197,6 +197,8 @@ that("Theresa May spoke. They said that May had left in May.", { ["Theresa May"]
 -- The family name first, also where it is an ordinary word; a faith, and whoever has its name.
 that("Park Hyun Tae spoke. Moon Brevin Tarl left. Park Officials left.", { ["Park Hyun Tae"] = "person", ["Moon Brevin Tarl"] = "person" })
 that("They turned to Islam and feared for Islam. Rafiq Islam left.", { Islam = false, ["Rafiq Islam"] = "person" })
+that("Islam forbids it. The minister said that Islam was no threat.", { Islam = false })
+that("Islam was arrested.", { Islam = "person" })
 that("A team led by Ana Torres left.", { ["A team"] = false })
 
 that("They elected Leung Mei-kwan on Sunday.", { ["Leung Mei-kwan"] = "person" })
