@@ -137,7 +137,7 @@ static bool is_for_nobody(lun_events *e, int32_t noun, int32_t first) {
 /* Whether what stands before the infinitive of a passive is what it is done to, not who asks for it: ordered Torres to be freed, called for the
  * office to be shut; not has the right to be heard. */
 static bool is_done_to(lun_events *e, lun_phrase noun, int32_t governor) {
-  if (event_word_is(e, noun.first - 1, E(LOCATING))) return false; /* the accused in Lima */
+  if (event_word_is(e, noun.first - 1, E(LOCATING) | E(OF))) return false; /* the accused in Lima, the last of five to be tried */
   if (event_word_is(e, noun.first - 1, E(FROM)) || clause_tag_is(e->c, noun.last, T(NNP) | T(NNPS))) return true;
   const lun_event_rows *rows = governor == LUN_NO_TOKEN ? NULL : lun_event_verb_rows(e, governor);
   for (uint32_t i = 0; rows && i < rows->count; i++)

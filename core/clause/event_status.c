@@ -145,7 +145,7 @@ static lun_event_status read_status(lun_events *e, const lun_event_verb *s, int3
     if (status == LUN_EVENT_DENIED || status == LUN_EVENT_PLANNED) return status;
     return event_word_is(e, s->modal, E(DOUBT)) ? LUN_EVENT_CONDITIONAL : LUN_EVENT_PLANNED;
   }
-  if (s->to != LUN_NO_TOKEN && s->governor == LUN_NO_TOKEN && (s->passive || !lun_is_phrase(s->subject)) && status == LUN_EVENT_HAPPENED)
+  if (s->to != LUN_NO_TOKEN && s->governor == LUN_NO_TOKEN && (!lun_is_phrase(s->subject) || (s->passive && s->subject.last == s->to - 1)) && status == LUN_EVENT_HAPPENED)
     return LUN_EVENT_PLANNED; /* an attempt to topple him; it is time for him to be tried */
   if (s->to != LUN_NO_TOKEN && event_word_is(e, s->to - 1, E(EFFORT)) && event_word_is(e, s->to - 2, E(NO))) return LUN_EVENT_DENIED; /* has no plans to */
   if (s->to != LUN_NO_TOKEN && s->governor == LUN_NO_TOKEN && status == LUN_EVENT_HAPPENED && event_word_is(e, s->to - 1, E(EFFORT))) return LUN_EVENT_PLANNED;

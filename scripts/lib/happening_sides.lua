@@ -50,7 +50,7 @@ local function found_guilty(reading, what, to)
     if reading.r.low[i] == "guilty" then
       local one = reading:actors(what.first, i - 1)
       if not one[1] then one = reading:named(what.first, i - 1) end
-      return one[1] and one or to, reading.doc:span(what.first, i - 1)
+      return one[1] and one or { { first = what.first, last = i - 1, part = "" } }, reading.doc:span(what.first, i - 1)
     end
   end
   return to, what

@@ -67,7 +67,7 @@ local cases = {
   { "what everybody votes for", "People vote against Ana Torres.", never = "election" },
   -- courts
   { "who is found guilty, active", "A Peruvian jury found Bo Li guilty of murder.", "PERJUD 116 - happened", name = "Bo Li" },
-  { "who is found guilty, of whom no more is known", "A jury found the caretaker guilty of murder.", "---JUD 116 - happened", name = "the caretaker" },
+  { "who is found guilty, of whom no more is known", "A jury found the providers guilty of fraud.", "---JUD 116 - happened", name = ";the providers;" },
   { "who is found", "A Peruvian court found Bo Li in the cellar.", never = "116" },
   { "who goes on trial", "Bo Li went on trial in Lima on Monday.", "- court - happened @Lima =2021-06-14", name = "Bo Li" },
   { "a trial that opens", "The trial of Bo Li opened in Lima.", "- court - happened @Lima", name = "Bo Li" },
@@ -152,6 +152,7 @@ local cases = {
   { "who is to be tried", "Bo Li is due to be sentenced on Friday.", "- 116 - planned =2021-06-18", name = "Bo Li" },
   { "what others are expected to do", "Peru is expected to be attacked by Chile.", "CHL 190 PER planned" },
   { "who is to be freed, not who orders it", "A court of Peru ordered Bo Li to be released.", "- 084 - planned", name = "Bo Li", never = "084 ---JUD" },
+  { "who is one of those who were", "Ana Torres is the latest of five activists to be arrested in Peru.", "- 173 - happened", name = "Ana Torres" },
   { "what is to be shut, not who calls for it", "Bo Li of Chile called for the Tellmar Foundation to be shut down.", never = "CHL 172" },
   { "an office that is not given up", "The minister of defence of Peru refused to resign.", "PERGOV appointment - denied" },
   { "an office that may be given up", "The minister of defence of Peru threatened to resign.", "PERGOV appointment - planned" },
