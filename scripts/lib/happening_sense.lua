@@ -165,6 +165,8 @@ local function is_part_of_things(reading, noun, what)
   return true
 end
 
+local posts = set.of { "post", "job", "role", "helm", "reins", "presidency", "chairmanship", "leadership" }
+
 -- Whether words tell another thing than an event of theirs does: an army struck, a band's tour, a nomination for a prize.
 local function is_of_another(reading, found, s, who, to, what)
   local verb, noun = found.verb, found.made and found.made.noun
@@ -176,12 +178,18 @@ local function is_of_another(reading, found, s, who, to, what)
   end
   if verb == "vote" and (s.tag == "VBP" or s.tag == "VBG" or s.subject and reading.r.tag[s.subject[1]] == "PRP") then return true end -- who votes for whom
   if (verb == "vote" or verb == "go to the polls") and s.to and asked[reading.r.tag[s.to - 1]] then return true end -- urged them to register to vote, time to vote
+  if verb == "vote" and s.tag == "VB" and not (s.to or s.modal) then return true end -- urged them to come out and vote
   if verb == "vote" and all(who, function(a) return a.part == "LEG" end) then found.event = "law" end
   if verb == "name" and not noun and not s.passive and what and only_tells(reading, what) then return true end
   if noun and (noun.class == "results" or noun.surface == "store") and what and is_part_of_things(reading, noun, what) then return true end
   if noun and noun.class == "rates" and what then
     if reading.r.low[what.last - 1] == "tax" then return true end
     if (verb == "keep" or verb == "leave") and not staying[reading.r.low[what.last + 1]] then return true end
+  end
+  if found.code == "190" and noun and noun.surface == "operation" and not to[1] and all(who, function(a) return not a.code end) then return true end -- a firm started operations
+  if found.code == "192" and verb == "take over" and what then
+    local _, head = reading:thing(what.first, what.last)
+    if posts[reading.r.low[head or what.last]] then found.code, found.event = nil, "appointment" end
   end
   if noun and noun.class == "law" and verb == "hand down" then return true end -- a budget
   if noun and noun.surface == "tour" and not s.passive and not all(who, function(a) return touring[a.part] end) then return true end
