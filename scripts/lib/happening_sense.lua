@@ -165,6 +165,15 @@ local function is_part_of_things(reading, noun, what)
   return true
 end
 
+local verbal = set.of { "personal", "verbal", "scathing", "blistering", "stinging", "rhetorical", "thinly-veiled", "veiled", "partisan", "scurrilous" }
+
+-- Whether an attack is one of words: made a personal attack on the minister.
+local function is_verbal(reading, noun, what)
+  if noun.surface ~= "attack" then return false end
+  for i = what.first, what.last do if verbal[reading.r.low[i]] then return true end end
+  return false
+end
+
 local posts = set.of { "post", "job", "role", "helm", "reins", "presidency", "chairmanship", "leadership" }
 
 -- Whether words tell another thing than an event of theirs does: an army struck, a band's tour, a nomination for a prize.
@@ -187,6 +196,7 @@ local function is_of_another(reading, found, s, who, to, what)
     if (verb == "keep" or verb == "leave") and not staying[reading.r.low[what.last + 1]] then return true end
   end
   if found.code == "190" and noun and noun.surface == "operation" and not to[1] and all(who, function(a) return not a.code end) then return true end -- a firm started operations
+  if found.code == "190" and noun and what and is_verbal(reading, noun, what) then found.code = "111" end
   if found.code == "192" and verb == "take over" and what then
     local _, head = reading:thing(what.first, what.last)
     if posts[reading.r.low[head or what.last]] then found.code, found.event = nil, "appointment" end

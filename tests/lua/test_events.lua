@@ -62,6 +62,7 @@ local cases = {
   { "who is told to come and vote", "Bo Li urged Kenyans to come out and vote.", never = "election" },
   { "a firm that starts operations", "Veltrano Foods Inc. said it started operations in May.", never = "190" },
   { "an army that starts operations", "The army of Peru started operations.", "PERMIL 190 - happened" },
+  { "an attack of words", "The president of Peru launched a scathing attack on the president of Chile.", "PERGOV 111 CHLGOV happened", never = "190" },
   { "a post that is taken over", "The president of Peru will take over her post in May.", "PERGOV appointment - planned", never = "192" },
   { "a parliament that votes", "Peru's parliament voted to extend the ban.", "PERLEG law - happened" },
   { "who is voted out", "The president of Peru was voted out in May.", "- appointment PERGOV happened" },
