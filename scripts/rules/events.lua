@@ -27,6 +27,13 @@ local function calls_for(reading, found, what, time)
   return what and time and (found.event == "election" or found.code == "143" or found.code == "141") and (found.verb == "call" or found.verb == "announce") and reading.r.low[time.first - 1] == "for" and time.first > what.last
 end
 
+-- Whether a time is that of what is called behind what is done: dissolved parliament and called an election for May.
+local function is_of_a_call(reading, what, time)
+  if not what or not time or reading.r.low[time.first - 1] ~= "for" or time.first - 2 <= what.last then return false end
+  local row = reading:thing(time.first - 2, time.first - 2)
+  return row ~= nil and row.event == "election"
+end
+
 -- One fact for a construction; `who` and `to` are lists of actors.
 local function give(reading, f, at, found, who, to, s)
   local doc = reading.doc
@@ -41,7 +48,7 @@ local function give(reading, f, at, found, who, to, s)
   if what and time and what.first >= time.first and what.last <= time.last then what = nil end
   status = happening.settled_status(reading, found, s, status)
   local ahead = calls_for(reading, found, what, time)
-  if ahead then status = "planned" end
+  if ahead then status = "planned" elseif is_of_a_call(reading, what, time) then time = nil end
   local fact = happening.fact(doc, "event", {
     kind = happening.type_of(found), code = found.code or nil, other = found.other, own = found.own, who = who, to = to, verb = f.verb or f.noun, what = (found.thing or found.event or not to[1]) and what or nil, lemma = found.verb or found.what,
     time = time, place = place, place_from = place_from, status = status, source = told and told.source or nil, speaker = told and told.speaker or nil, speakers = told and told.speakers or nil,

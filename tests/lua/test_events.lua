@@ -102,6 +102,7 @@ local cases = {
   -- what was mended of known readings
   { "who is supplied with what", "The rebels were supplied with arms by Chad.", "TCD 072 ---REB happened" },
   { "an election that is called for a day to come", "The president of Peru called an election for August.", "PERGOV election - planned =2020-08" },
+  { "what is done before an election is called for a day", "The president of Peru dissolved parliament and called an election for August.", "PERGOV election - happened =-", "PERGOV election - planned =2020-08" },
   { "a bomb at an embassy", "A car bomb at the Chinese embassy killed three Peruvian soldiers.", "- 190 PERMIL happened", never = "CHN" },
   { "a bomb of somebody", "An Israeli bomb killed three Malian soldiers.", "ISR 190 MLIMIL happened" },
   { "ships that collide", "A Chinese ship collided with a Philippine boat.", "CHN disaster PHL happened" },
