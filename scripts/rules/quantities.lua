@@ -48,12 +48,18 @@ end
 local minor = {}
 for word in ("cent cents pence penny centavo centavos centime centimes kopeck kopecks fils paise paisa piastre piastres ¢"):gmatch "%S+" do minor[word] = "0.01" end
 
+-- What a number of letters and digits says: $300-a-month, Rs500, 20p.
+local function plain_of(text)
+  if not (text:find "%d" and text:find "%a") then return text end
+  return (text:gsub("%-an?%-%a+$", ""):gsub("^%u%a*(%d)", "%1"):gsub("(%d)p$", "%1"))
+end
 -- $3m to £4m: each has its own scale; 4 to 5 million: what scales the second scales the first.
 local asked, written, from, to -- of the match that was asked about last: its condition and its attributes all ask
 local function ask(m)
-  local scale, above, cur = m.scale, m.high, m.cur
-  asked, written = m, m.low.text:gsub("%-an?%-%a+$", ""):gsub("^%u%a*(%d)", "%1"):gsub("(%d)p$", "%1") -- $300-a-month, Rs500, 20p
-  from, to = lun.quantity(scale and written .. " " .. (scale.text:gsub("%-an?%-%a+$", "")) or written, text_of(above), above and text_of(m.tail), cur and minor[lun.lower(cur.text)] or m.low.text:find "%dp$" and "0.01" or nil)
+  local scale, above, cur, said = text_of(m.scale), m.high, m.cur, m.low.text
+  asked, written = m, plain_of(said)
+  if scale and scale:find("-", 1, true) then scale = scale:gsub("%-an?%-%a+$", "") end -- $2 million-a-year
+  from, to = lun.quantity(scale and written .. " " .. scale or written, text_of(above), above and text_of(m.tail), cur and minor[lun.lower(cur.text)] or written ~= said and said:find "%dp$" and "0.01" or nil)
 end
 local function low(m)
   if m ~= asked then ask(m) end
@@ -65,7 +71,7 @@ local function high(m)
 end
 local function is_number(m) return low(m) ~= nil end
 -- Half and a are numbers where something scales them.
-local function is_count(m) return is_number(m) and (m.scale ~= nil or not (written:find "[hH]alf" or written:find "^[aA]n?$")) end
+local function is_count(m) return is_number(m) and (m.scale ~= nil or written:find "^%d" or not (written:find "[hH]alf" or written:find "^[aA]n?$")) end
 -- What is paid for a litre, done in an hour is no measure: $75 a barrel, two flights a kilometre.
 local function is_measured(m)
   local doc, first = m.doc, m.first
@@ -85,8 +91,9 @@ local function is_weight(m)
 end
 -- A sign of money that the next number has is not that of a number before it.
 local function is_amount(m)
-  local last = m.cur.last
-  return not (signs:lookup(m.cur.text) and not m.cur.text:find "%a" and last < #m.doc and m.doc:word(last + 1):find "^%d") and not is_weight(m) and is_number(m)
+  local doc, last, said = m.doc, m.cur.last, m.cur.text
+  if last < #doc and doc:word(last + 1):find "^%d" and not said:find "%a" and signs:lookup(said) then return false end
+  return not is_weight(m) and is_number(m)
 end
 -- Oil rose $2 to $75: by how much, and where to; but lost $3 to $4.
 local APART = 4 -- times that the second is at least
@@ -279,7 +286,7 @@ return lun.rules {
     yes = { { "Profit fell to 1.1 billion euros in 2023 from 1.28 billion.", low = "1.28", cur = "euros" }, { "They want 30 euros a share instead of the 24.50 offered.", low = "24.50", cur = "euros" } },
     no = { "It paid 1.1 billion euros from 1.28 billion shares.", "It rose to 30 euros from 24.50." } },
   -- Rs500 crore, N5bn: letters that stand for a currency, and of those that stand for more only with a scale
-  { "glued", [[ About? low:/(Rs|RM|K[Ss]h|Dhs?|CNY|[NRP])[0-9][0-9,.]*(bn|m|tn)?/ scale:Scale? ]],
+  { "glued", [[ low:/(Rs|RM|K[Ss]h|Dhs?|CNY|[NRP])[0-9][0-9,.]*(bn|m|tn)?/ scale:Scale? ]],
     gives = "quantity", where = function(m) return low(m) ~= nil and (m.scale ~= nil or not m.low.text:find "^[NRP]%d[%d,.]*$") end, attributes = glued,
     yes = { { "It cost Rs500 crore.", low = "Rs500" }, { "It cost N5bn.", low = "N5bn" }, { "It cost R500 million.", low = "R500" } },
     no = { "They took the R500 road.", "It cost 500 crore." } },
