@@ -30,7 +30,7 @@ return lun.rules {
     Beside = [[ (Hedge{0,3} Figure | None) ]], -- of what is counted besides: behind the span that a rule gives repetitions end
     Count = [[ count:Amount ]],
     Kind = [[ ([word=more,other,further,additional | text="-" | tag=JJ,NN,NNP,VBN & !punct & !#people] | of [word=the,its,them] | @norp) ]],
-    People = [[ (Kind{0,4} (#people | [@norp & tag=NNPS,NNS])) ]],
+    People = [[ (Kind{0,4} (#people | [tag=NNPS & @norp])) ]],
     Who = [[ who:People ]],
     Harmed = [[ [word=dead,killed,wounded,injured,hurt,missing,trapped,displaced,arrested,detained,infected] ]],
     Counted = [[ (Count (Who (on board | aboard | and crew)? | of [word=the,those,its] who:Harmed)? | count:[word=a,an,one,another] who:(Kind{0,3} #people)) ]],
@@ -39,9 +39,9 @@ return lun.rules {
     Aside = [[ ("," [!punct]{1,10} "," | "(" [!punct]{1,8} ")") ]],
     Treated = [[ ([word=hospitalised,hospitalized] | treated (for [tag=JJ,NN]{0,2} [word=injuries,wounds,burns,fractures,cuts,bruises] | (in | at) (the | a | local)? [word=hospital,hospitals]) | taken to (the | a)? [word=hospital,hospitals]) ]],
     Among = [[ among (the | those) [word=confirmed,reported]? ]],
-    Suffered = [[ ([word=killed,slain,murdered,executed,massacred,beheaded,electrocuted,lynched,infected,sickened,wounded,injured,hurt,maimed,displaced,evacuated,uprooted,detained,arrested,imprisoned,jailed,abducted,kidnapped,missing,dead,homeless] | [word=believed,feared,presumed,reported] trapped | trapped &[word=under,beneath,below,underground,inside,alive]
-      | shot dead | [word=shot,stabbed,beaten,burned,burnt,crushed,hacked,trampled,strangled,bludgeoned,frozen,starved] to death | [word=shot,struck,hit,stabbed,attacked,ambushed,captured,abducted] and [word=killed,wounded,injured]
-      | [word=found,pronounced,declared,confirmed] dead | gunned down | tested positive | unaccounted for | taken (into custody | [word=hostage,captive]) | driven from their [word=homes,villages] | [word=forced,made] to flee) ]],
+    Suffered = [[ (([word=shot,struck,hit,stabbed,attacked,ambushed,captured,abducted] and)? [word=killed,slain,murdered,executed,massacred,beheaded,electrocuted,lynched,infected,sickened,wounded,injured,hurt,maimed,displaced,evacuated,uprooted,detained,arrested,imprisoned,jailed,abducted,kidnapped,missing,dead,homeless]
+      | [word=believed,feared,presumed,reported] trapped | trapped &[word=under,beneath,below,underground,inside,alive] | [word=shot,found,pronounced,declared,confirmed] dead
+      | [word=shot,stabbed,beaten,burned,burnt,crushed,hacked,trampled,strangled,bludgeoned,frozen,starved] to death | gunned down | tested positive | unaccounted for | taken (into custody | [word=hostage,captive]) | driven from their [word=homes,villages] | [word=forced,made] to flee) ]],
     Helper = [[ ([lemma=have,will,would,could,may,might,must]? [lemma=be,get] being? | [lemma=have,may,might] been | [word=remain,remains,remained] | were left) ]],
     Hurt = [[ (<suffer|sustain|receive> [tag=JJ,RB,NN & !punct]{0,3} [word=injuries,wounds,burns,fractures,injury]) ]],
     Toll = [[ how:(toll | (death | body) count | number of ([lower & !punct & !num]{0,2} (dead | killed | wounded | injured | missing | displaced | deaths | injuries | victims | infections | cases))) ]],
@@ -85,26 +85,24 @@ return lun.rules {
   { "bodies.found", [[ Count (more | other)? how:bodies ([lemma=have] been | were) [word=found,recovered,retrieved,discovered,pulled] ]], fact = "harmed", key = "count", where = plausible,
     yes = { { "So far 12 bodies have been recovered.", count = "12" } }, no = { "12 bodies oversee the banks.", "Three bodies found that the rules were unfair." } },
   -- the toll has risen to 15
-  { "toll", [[ Toll (([!punct & !num & !#people & !word=from] | from &[tag=DT,PRP$,NN,NNS,JJ,NNP]){0,6}? (by Number to)? | Ravel (up | down)? [word=to,at,by]?) Count (![#people | #currency | #unit | text="%"] | Who) ]],
+  { "toll", [[ Toll (([!punct & !num & !#people & !word=from,by] | [word=from,by] &[tag=DT,PRP$,NN,NNS,JJ,NNP]){0,6}? | Ravel (up | down)? [word=to,at,by]?) Count (![#people | #currency | #unit | text="%"] | Who) ]],
     fact = "harmed", key = "count", where = plausible,
     yes = { { "The death toll rose to 15.", count = "15", how = "toll" }, { "The death toll from a bombing at a busy market in the old city of Mosul rose to 15.", count = "15" }, { "The number of people killed has reached 15.", count = "15" } }, no = { "The toll is high." } },
   { "toll.from", [[ Toll ([!punct & !num]{0,4} | Ravel) from span:Count to Number ]], fact = "harmed", key = "count", where = plausible,
     yes = { { "The toll rose from 12 to 15.", count = "12" } }, no = { "The toll rose to 15." } },
-  { "toll.to", [[ Toll ([!punct & !num]{0,4} | Ravel) from Number to span:Count ]], fact = "harmed", key = "count", where = plausible,
+  { "toll.to", [[ Toll ([!punct & !num]{0,4} | Ravel) (from | by) Number to span:Count ]], fact = "harmed", key = "count", where = plausible,
     yes = { { "The toll rose from 12 to 15.", count = "15" } }, no = { "The toll rose to 15." } },
   -- on Tuesday officials put it at 45: the harm is that of the count before
   -- among the dead were three children; the victims included a nurse
   { "were", [[ (Among how:(Harmed | victims) <be> | how:(Harmed | victims) <include>) span:Counted ]], fact = "harmed", key = "count", where = plausible,
     yes = { { "Among the dead were 12 children.", count = "12", who = "children" }, { "The victims included three nurses.", count = "three" } }, no = { "Among the guests were 12 children." } },
-  { "were.and", [[ (Among how:(Harmed | victims) <be> | how:(Harmed | victims) <include>) Beside People and span:Counted ]], fact = "harmed", key = "count", where = plausible,
-    yes = { { "Among the dead were 12 monks and three nurses.", count = "three", who = "nurses" } }, no = { "Among the dead were 12 monks." } },
   -- search for 12 missing miners
   { "sought", [[ Count how:missing who:People ]], fact = "harmed", key = "count", where = plausible,
     yes = { { "Divers looked for 12 missing sailors.", count = "12", who = "sailors" } }, no = { "Divers looked for missing sailors." } },
   { "hostages", [[ count:(Hedge{0,3} Figure) ([tag=JJ] | more | @norp)? how:[word=hostages,captives] | Counted how:[word=hostage,captive] ]], fact = "harmed", key = "count",
     where = function(m) return m.first > 1 and holding[m.doc:lower(m.first - 1)] and plausible(m) end,
     yes = { { "They took 12 hostages.", count = "12", how = "hostages" }, { "They took 12 miners hostage.", count = "12", who = "miners" } }, no = { "They took hostages." } },
-  { "put", [[ put:(<bring|take> (the | its)? (total | number | figure | toll | count) (of (the)? (Harmed | deaths | infections | cases))? to | <put|place|raise|revise|estimate> (it | the (figure | count | total | number)) (up | down)? (at | to) | (the | that) (figure | count | total | number) ([lemma=have] been? | was | were)? (was | is | stands at | stood at | [lower & !punct & !num & !#people]{1,2} to)) Count Who? ]],
+  { "put", [[ put:(<put|place|raise|revise|estimate|bring|take> (it | (the | its)? [word=figure,count,total,number] (of the? (Harmed | deaths | infections | cases))?) (up | down)? (at | to) | (the | that) (figure | count | total | number) ([lemma=have] been? | was | were)? (was | is | stands at | stood at | [lower & !punct & !num & !#people]{1,2} to)) Count Who? ]],
     fact = "harmed", key = "count", where = plausible,
     yes = { { "On Tuesday officials put it at 45.", count = "45" }, { "The figure rose to 45.", count = "45" } }, no = { "Officials put it there.", "The figure rose." } },
   -- 12 people were killed, including three children

@@ -12,7 +12,7 @@ local cases = {
   -- how they are told
   { "passive", "12 people were killed.", "killed 12-12; who people; =person; !happened" },
   { "people of a nation", "The shelling killed at least 14 Ukrainians, including two nurses.", "killed 14-?; who Ukrainians; *UKR; ^The shelling", "killed 2-2; who nurses; part" },
-  { "among the dead, turned", "A bomb killed 14 people. Among the dead were three nurses and a monk.", "killed 14-14", "killed 3-3; who nurses", "killed 1-1; who monk" },
+  { "among the dead, turned", "A bomb killed 14 people. Among the dead were three nurses.", "killed 14-14", "killed 3-3; who nurses" },
   { "the injured included", "The injured included six teachers.", "wounded 6-6; who teachers" },
   { "stabbed to death", "Two guards were stabbed to death.", "killed 2-2; who guards" },
   { "shot and wounded", "Two guards were shot and wounded.", "wounded 2-2; who guards" },
