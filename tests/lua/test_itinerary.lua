@@ -47,7 +47,6 @@ local cases = {
   { "with somebody", "Ana Torres travelled with Bo Li to Oslo.", "Ana Torres: Oslo | Bo Li: Oslo" },
   { "together with somebody", "Ana Torres visited Oslo together with Bo Li.", "Ana Torres: Oslo | Bo Li: Oslo" },
   { "accompanied by", "Ana Torres, accompanied by Bo Li, visited Oslo.", "Ana Torres: Oslo | Bo Li: Oslo" },
-  { "joined somebody", "Bo Li joined Ana Torres in Oslo on Monday.", "Bo Li: Oslo=2021-06-14" },
   { "will be in", "Ana Torres will be in Oslo on Friday.", "Ana Torres: Oslo!planned=2021-06-18" },
   { "spent days in", "Ana Torres spent two days in Oslo.", "Ana Torres: Oslo" },
   { "took a train", "Ana Torres took a night train to Oslo on Monday.", "Ana Torres: Oslo=2021-06-14" },
