@@ -11,7 +11,7 @@ return lun.rules {
     Within = [[ [word=the,southern,northern,eastern,western,central,neighboring,neighbouring,downtown,nearby] ]],
     To = [[ (Within | the (@norp | [tag=JJ,NN & lower & !punct]){0,2} Site (of | ",")? | @place "'s" capital ","?)? stops:@place ]],
     Site = [[ [word=city,town,capital,port,island,village,province,region,state,resort] ]],
-    Places = [[ To (("," | and | "," and | then | "," before | or) [word=then,finally]? (to | on to | in)? (Within | the [tag=JJ,NN & lower & !punct]{0,2} Site of)? stops:@place)* ]],
+    Places = [[ To (("," | and | "," and | then | "," before | or) [word=then,finally]? (to | on to | in)? (Within | the (@norp | [tag=JJ,NN & lower & !punct]){0,2} Site (of | ",")?)? stops:@place)* ]],
     From = [[ from the? origin:@place ("," @place ",")? ]],
     Via = [[ (via | by way of) the? via:@place ]],
     Skip = [[ ([tag=RB,RP & !punct] | [word=on,in,at,since,during,by,for,from]? @time | "," @time "," | [word=alone,together] | with @person | [word=by,aboard,in,on] [word=a,an,the,his,her]? [tag=JJ,NN,VBN]{1,3})* ]],

@@ -48,6 +48,7 @@ local cases = {
   { "together with somebody", "Ana Torres visited Oslo together with Bo Li.", "Ana Torres: Oslo | Bo Li: Oslo" },
   { "accompanied by", "Ana Torres, accompanied by Bo Li, visited Oslo.", "Ana Torres: Oslo | Bo Li: Oslo" },
   { "will be in", "Ana Torres will be in Oslo on Friday.", "Ana Torres: Oslo!planned=2021-06-18" },
+  { "on to a capital", "Bo Li travelled to Oslo and then to the Peruvian capital Lima.", "Bo Li: Oslo > Lima" },
   { "spent days in", "Ana Torres spent two days in Oslo.", "Ana Torres: Oslo" },
   { "took a train", "Ana Torres took a night train to Oslo on Monday.", "Ana Torres: Oslo=2021-06-14" },
   { "led a delegation", "Ana Torres led a trade delegation to Oslo.", "Ana Torres: Oslo" },
