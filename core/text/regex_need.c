@@ -60,8 +60,12 @@ static void join_alternative(part *all, const part *one) {
 
 static part read_alternatives(reader *r);
 
-/* Both cases of the letters; of two of them there is a third, beyond ASCII. */
+/* Both cases of the letters; of two of them there is a third, beyond ASCII, which they are the other cases of. */
 static void fold_bytes(lun_bytes *bytes) {
+  if (lun_bytes_has(bytes, 0xFF)) { /* as all beyond ASCII have */
+    add_bytes(bytes, 'k', 'k');
+    add_bytes(bytes, 's', 's');
+  }
   for (unsigned small = 'a'; small <= 'z'; small++) {
     const unsigned large = small - 0x20;
     if (!lun_bytes_has(bytes, (unsigned char)small) && !lun_bytes_has(bytes, (unsigned char)large)) continue;
@@ -92,16 +96,19 @@ static part read_set(reader *r) {
   if (!signs) r->small = true;
   for (; !at_end(r) && (first || !next_is(r, ']')); first = false) {
     unsigned char from = (unsigned char)*r->at++, to = from;
-    if (from == '[') r->lost = true; /* [:alpha:] */
+    if (from == '[' || (from == '\\' && (next_is(r, 'Q') || next_is(r, 'E')))) r->lost = true; /* [:alpha:] */
     if (from == '\\' && !at_end(r)) {
       from = to = (unsigned char)*r->at++;
-      if (lun_byte_is(from, LUN_BYTE_LETTER | LUN_BYTE_DIGIT)) from = 0, to = 0xFF; /* \w and the like */
-    } else if (next_is(r, '-') && r->at + 1 < r->end && r->at[1] != ']') {
+      if (lun_byte_is(from, LUN_BYTE_LETTER | LUN_BYTE_DIGIT)) from = 0, to = 0xFF; /* \w and the like, with which no range begins */
+    }
+    if (from == to && next_is(r, '-') && r->at + 1 < r->end && r->at[1] != ']') {
       to = (unsigned char)r->at[1];
       r->at += 2;
       if (to == '\\' || to == '[') r->lost = true;
     }
-    if (from <= to) add_bytes(&read.last, from, to);
+    if (from > to) r->lost = true;
+    else add_bytes(&read.last, from, to);
+    if (from >= 0x80) add_bytes(&read.last, '-', '-'); /* which is none of a range behind another */
     if (to >= 0x80) add_bytes(&read.last, 0x80, 0xFF);
     if (to >= 'A' && from <= 'z' && !(from > 'Z' && to < 'a')) signs = false;
     if (to >= 0x80) signs = false;
@@ -145,14 +152,22 @@ static part read_group(reader *r) {
   return ahead ? nothing : read;
 }
 
-/* Whether what stands before may be left out, as what follows it says. */
+static void take_digits(reader *r) {
+  while (!at_end(r) && lun_byte_is((unsigned char)*r->at, LUN_BYTE_DIGIT)) r->at++;
+}
+
+/* Whether what stands before may be left out, as what follows it says. Other braces than {2}, {2,} and {2,4} are meant as such, or not, by
+ * the version of PCRE2. */
 static bool take_quantifier(reader *r) {
   bool optional = false;
   if (take(r, '?') || take(r, '*')) optional = true;
   else if (take(r, '{')) {
-    optional = next_is(r, '0') || next_is(r, ',');
-    if (at_end(r) || !strchr("0123456789,", *r->at)) r->lost = true; /* a brace is meant */
-    else take_to(r, '}');
+    const char *least = r->at;
+    optional = next_is(r, '0');
+    take_digits(r);
+    if (r->at == least) r->lost = true;
+    if (take(r, ',')) take_digits(r);
+    if (!take(r, '}')) r->lost = true;
   } else if (!take(r, '+')) return false;
   if (!take(r, '?')) take(r, '+');
   if (!at_end(r) && strchr("?*+{", *r->at)) r->lost = true; /* PCRE2 refuses another one, as far as is known */

@@ -202,7 +202,10 @@ static void test_regular_expressions_that_end_in_few_bytes(void **state) {
     {"o|ing", "o king ing", "0:0-1 0:2-3", "go"}, {"(?i)ing", "ING ing", "0:0-2", "Gg"}, {"[^x]g", "ag xg", "0:0-1", "g"},
     {"[A-Z][a-z]+s|Men", "Cars cars Men Man", "0:0-1 0:2-3", "ns"}, {"(ab|c)d?", "ab c cd abd d", "0:0-4", "bcd"}, {"[ab]x*", "a bx x", "0:0-2", "abx"},
     {"a[bc]{0,2}", "a abc b", "0:0-2", "abc"}, {"(?i)mas", "mas MAS ma\u017f", "0:0-3", ""}, {"x(?=.)y", "xy x", "0:0-1", "y"}, {"xy?$", "x xy y", "0:0-2", "xy"}, {"ax?é?", "a axé é", "0:0-2", ""},
-    {"ab\\d", "ab1 ab", "0:0-1", ""}, {"[a-i]", "a i k", "0:0-2", ""}, {"[^a]", "b a", "0:0-1", ""}, {"a(b(c|)|)", "a ab abc", "0:0-3", "abc"}};
+    {"ab\\d", "ab1 ab", "0:0-1", ""}, {"[a-i]", "a i k", "0:0-2", ""}, {"[^a]", "b a", "0:0-1", ""}, {"a(b(c|)|)", "a ab abc", "0:0-3", "abc"},
+    {"[\\.-Z]", "5 K a", "0:0-2", ""}, {"(?i)\u017f", "s S k", "0:0-2", ""}, {"(?i)[\u017f]", "s S k", "0:0-2", ""}, {"a{,2}", "b", "", ""}, {"a{1, 2}", "b", "", ""},
+    {"a{1,2}", "a aa aaa", "0:0-2", "a"},
+    {"[a-\u00E9-A-Z]", "Q a", "0:0-2", ""}, {"[a-\u00E9-\u00E9]", "a -", "0:0-2", ""}, {"[\\E]ab]", "a", "0:0-1", ""}};
   for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
     lun_regex *regex;
     unsigned char last[LUN_REGEX_LAST_MOST];
@@ -259,7 +262,7 @@ static void check_hyphen(const char *pattern, bool needed) { check_need(pattern,
 static void test_regular_expressions_that_need_a_sign_or_capitals(void **state) {
   (void)state;
   static const char *const sign[] = {"\\.", "a\\.", ".*\\.", "[0-9]+", "[\"']", "a[+-/]b", "(?i)(mrs?|ms)\\.", "a'|b&", "[\\].]", "x ", "(?=a).,"};
-  static const char *const no_sign[] = {"a", ".", "[a.]", "[.-a]", "[^a]", "\\w", "[\\d.]", "é", "[.é]", "(?i)[.ſ]", "a|'", "(a|')+", "'?", "(?=.*')a", "[Z-a]", "a^b$"};
+  static const char *const no_sign[] = {"a", ".", "[a.]", "[.-a]", "[^a]", "\\w", "[\\d.]", "é", "[.é]", "(?i)[.ſ]", "a|'", "(a|')+", "'?", "(?=.*')a", "[Z-a]", "a^b$", "[\\!-~]"};
   for (size_t k = 0; k < sizeof sign / sizeof *sign; k++) check_need(sign[k], LUN_LEX_SIGN, true);
   for (size_t k = 0; k < sizeof no_sign / sizeof *no_sign; k++) check_need(no_sign[k], LUN_LEX_SIGN, false);
   static const char *const capitals[] = {"[A-Z]+", "[A-Z][A-Z0-9&]{1,5}", "[UV]\\.S\\.", "[A-Z](-[B-D])?"};
