@@ -122,14 +122,15 @@ static int offsets_of(lua_State *L) {
 }
 /* core.units(doc) -> offsets of its text, which it keeps alive */
 static int core_units(lua_State *L) {
-  const lun_doc *doc = bind_check_doc(L, 1)->doc;
   lun_units **offsets = lua_newuserdatauv(L, sizeof *offsets, 1);
   *offsets = NULL;
   luaL_setmetatable(L, BIND_UNITS);
   bind_push_doc_text(L, 1);
+  size_t size;
+  const char *text = lua_tolstring(L, -1, &size);
   lua_setiuservalue(L, -2, 1);
   lun_err err;
-  if (lun_units_new(doc->text, doc->size, offsets, &err)) return bind_raise(L, &err);
+  if (lun_units_new(text, (uint32_t)size, offsets, &err)) return bind_raise(L, &err);
   return 1;
 }
 

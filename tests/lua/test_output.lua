@@ -25,6 +25,13 @@ local function written(format, r, texts, streams)
   return writer:finish(result.tables), result
 end
 
+do -- offsets keep the text that they are of, also where it never was a string
+  local doc = core.doc("The text is here.", {}, "A headline\u{e9}\n\n")
+  local offsets, other = core.units(doc), lun.doc(("word "):rep(20))
+  core.discard(doc)
+  that(table.concat({ offsets:of(other:span(4, 4), "chars") }, " ") == "14 18")
+end
+
 local texts = { "Ana met Bo.", "Rain fell.", "Then Cy left, =1." }
 local function words(columns)
   return lun.report { name = "words", columns = columns, each = function(doc, row) for i, word in doc:tokens() do row { word = word, n = i, at = doc:span(i) } end end }
