@@ -223,29 +223,35 @@ static bool is_medium(const lun_linker *linker, const lun_mention *m, const lun_
   return m->layer == LUN_LINK_ORGANISATIONS && !strncmp(lun_candidate_value(linker, LUN_LINK_ORGANISATIONS, c, linker->source[LUN_LINK_ORGANISATIONS].type), "ORG.media", sizeof "ORG.media" - 1);
 }
 
-/* The people with which the name of a body that no dictionary has begins: the Chilean Senate. NULL for none. */
-static const lun_candidate *people_of(lun_linker *linker, const lun_doc *doc, const lun_mention *m) {
+/* The people with which the name of a body that no dictionary has begins: the Chilean Senate. *people is NULL for none. */
+static lun_status people_of(lun_linker *linker, const lun_doc *doc, const lun_mention *m, const lun_candidate **people, lun_err *err) {
   uint32_t surface = LUN_NO_SURFACE;
-  if (m->layer != LUN_LINK_ORGANISATIONS || lun_surface_of(linker, doc, LUN_LINK_PEOPLES, m->first, m->first + 1, &surface, NULL) || surface == LUN_NO_SURFACE) return NULL;
+  *people = NULL;
+  const lun_status status = m->layer == LUN_LINK_ORGANISATIONS ? lun_surface_of(linker, doc, LUN_LINK_PEOPLES, m->first, m->first + 1, &surface, err) : LUN_OK;
+  if (status || surface == LUN_NO_SURFACE) return status;
   const lun_surface *of = &linker->surfaces[surface];
-  return of->count && linker->candidates[of->first].countries ? &linker->candidates[of->first] : NULL;
+  if (of->count && linker->candidates[of->first].countries) *people = &linker->candidates[of->first];
+  return LUN_OK;
 }
 
-/* Whether the document names another country, and nothing else of that of an organisation whose name those of many nations have: Congress in New
+/* Tells whether the document names another country, and nothing else of that of an organisation whose name those of many nations have: Congress in New
  * Delhi. Where its own is named too, those of the other are meant if that is named much more often, or, of such as the High Court,
  * more often, and much more where articles from anywhere name its own. */
-static bool is_foreign(lun_linker *linker, const lun_doc *doc, uint32_t number) {
-  const lun_group *group = &linker->groups[number];
+static lun_status tell_foreign(lun_linker *linker, const lun_doc *doc, uint32_t number, lun_err *err) {
+  lun_group *group = &linker->groups[number];
   const lun_candidate mine = linker->candidates[linker->choices[group->first + group->best].candidate], *c = &mine; /* others may be read, and move them */
   enum { MUCH = 8 };
   uint32_t abroad = 0, home = 0, most = 0, named_in[LUN_COUNTRIES];
-  if (!c->shared) return false;
+  group->foreign = LUN_FOREIGN_NO;
+  if (!c->shared) return LUN_OK;
   memset(named_in, 0, sizeof named_in);
   for (uint32_t i = 0; i < linker->mention_count; i++) {
     const lun_mention *other = &linker->mentions[i];
     if (other->group == number) continue;
     const lun_group *of = other->group == LUN_NO_SURFACE ? NULL : &linker->groups[other->group];
-    const lun_candidate *named = of ? &linker->candidates[linker->choices[of->first + of->best].candidate] : people_of(linker, doc, other);
+    const lun_candidate *named = of ? &linker->candidates[linker->choices[of->first + of->best].candidate] : NULL;
+    const lun_status status = of ? LUN_OK : people_of(linker, doc, other, &named, err);
+    if (status) return status;
     if (!named || !named->countries || named->shared || (of && is_medium(linker, other, named))) continue;
     if (lun_candidate_in(named, c->country[0])) {
       home++;
@@ -254,7 +260,8 @@ static bool is_foreign(lun_linker *linker, const lun_doc *doc, uint32_t number) 
       if (++named_in[named->country[0]] > most) most = named_in[named->country[0]];
     }
   }
-  return home ? (c->many ? (float)most * linker->common[c->country[0]] > (float)home : most > home * MUCH) : abroad > 0;
+  if (home ? (c->many ? (float)most * linker->common[c->country[0]] > (float)home : most > home * MUCH) : abroad > 0) group->foreign = LUN_FOREIGN_YES;
+  return LUN_OK;
 }
 
 /* None of the candidates is meant, or there is none: of a place its holder is known. */
@@ -304,7 +311,8 @@ lun_status lun_linker_run(lun_linker *linker, lun_doc *doc, const lun_link_facts
       continue;
     }
     lun_group *group = &linker->groups[m->group];
-    if (!group->foreign) group->foreign = is_foreign(linker, doc, m->group) ? LUN_FOREIGN_YES : LUN_FOREIGN_NO;
+    const lun_status told = group->foreign ? LUN_OK : tell_foreign(linker, doc, m->group, err);
+    if (told) return told;
     writer *w = &writers[m->layer];
     w->span = m->span;
     if (lun_mention_astray(linker, i) || group->foreign == LUN_FOREIGN_YES) write_astray(linker, w, m);
