@@ -203,6 +203,12 @@ lun_status lun_record_read(const char *line, size_t size, uint64_t number, const
   return status;
 }
 
+void lun_record_free(lun_record *record) {
+  json_decref(record->object);
+  lun_free(record->bytes);
+  memset(record, 0, sizeof *record);
+}
+
 char *lun_record_take_text(lun_record *record) {
   const lun_value *text = &record->field[LUN_FIELD_TEXT];
   char *taken = record->bytes;
@@ -212,12 +218,6 @@ char *lun_record_take_text(lun_record *record) {
     memcpy(taken, text->at, text->size);
     taken[text->size] = 0;
   }
-  memset(record->field, 0, sizeof record->field);
+  lun_record_free(record);
   return taken;
-}
-
-void lun_record_free(lun_record *record) {
-  json_decref(record->object);
-  lun_free(record->bytes);
-  memset(record, 0, sizeof *record);
 }

@@ -62,8 +62,8 @@ bool lun_record_blank(const char *line, size_t size);
  * above), LUN_NO_MEMORY. */
 lun_status lun_record_read(const char *line, size_t size, uint64_t number, const lun_fields *fields, lun_record *record, lun_err *err);
 void lun_record_free(lun_record *record);
-/* Takes the text of a record, with a closing NUL, in a block that is yours (lun_free); the record's fields hold nothing then. NULL when
- * memory is out, and all stays as it was. */
+/* Takes the text of a record, with a closing NUL, in a block that is yours (lun_free); the record holds nothing then. NULL when memory is
+ * out, and all stays as it was. */
 char *lun_record_take_text(lun_record *record);
 
 /* Writes \ufffd over every half of a surrogate pair that stands alone in the escapes of a JSON text, which keeps its size; gives how

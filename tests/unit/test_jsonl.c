@@ -142,7 +142,8 @@ static void test_a_text_is_taken_from_its_record(void **state) {
     countdown = -1;
     if (i) text = lun_record_take_text(&record);
     for (unsigned field = 0; field < LUN_FIELDS; field++) assert_null(record.field[field].at);
-    lun_record_free(&record);
+    assert_null(record.object);
+    assert_int_equal(blocks, 1); /* the text, and not what it was read from */
     assert_string_equal(text, "one\ntwo");
     lun_free(text);
     assert_int_equal(blocks, 0);
