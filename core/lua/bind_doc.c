@@ -384,8 +384,8 @@ void bind_fill_doc(lua_State *L, int doc_index, bind_doc *d, uint32_t headline) 
   open_doc(L, d, text, size, headline);
 }
 
-/* Gives a doc a text of its own: `before` and behind it what was decoded from the input, which a record may have. False when memory is
- * out. */
+/* Gives a doc a text of its own: `before` and behind it what was decoded from the input, which a record may have, that then holds
+ * nothing. False when memory is out. */
 static bool own_text(bind_doc *d, const char *before, size_t before_size, const char *input, lun_record *record) {
   lun_decoded *decoded = &d->decoded;
   if (!before_size && decoded->bytes) {
@@ -399,6 +399,7 @@ static bool own_text(bind_doc *d, const char *before, size_t before_size, const 
     lun_free(decoded->bytes);
     decoded->bytes = NULL;
   }
+  if (d->text && record) lun_record_free(record);
   return d->text != NULL;
 }
 

@@ -69,10 +69,10 @@ local function document(where, line, settings, text, id, day, headline, keep)
   data.date = settings.date or day and day_of(where, line, valid(day), settings)
   local before, headed
   if headline and headline:find "%S" then
-    text = tostring(text)
     headline = headline:gsub("%s+", " "):match "^ ?(.-) ?$"
-    local read = utf8.len(text) ~= nil
-    headed = read and begins_with(text, headline)
+    local whole = tostring(text)
+    local read = utf8.len(whole) ~= nil
+    headed = read and begins_with(whole, headline)
     if not headed and read then before = headline .. "\n\n" end
   end
   data.before = before and #before
