@@ -52,7 +52,7 @@ bool lun_settle_follows(lun_settler *s, const lun_doc *doc, uint32_t token, unsi
 static lun_lexeme given_key(lun_settler *s, const lun_doc *doc, const lun_layer *layer, uint32_t id, lun_mention *m) {
   size_t size;
   const char *called = lun_layer_get(layer, id, "called", &size);
-  return lun_settle_key(s, called ? lun_words_intern(&s->naming->words, called, size) : lun_naming_plain(s->naming, doc, m));
+  return lun_settle_key(s, called && size ? lun_words_intern(&s->naming->words, called, size) : lun_naming_plain(s->naming, doc, m));
 }
 
 /* What the document brought is decided, and stands before the mentions. */

@@ -52,6 +52,13 @@ that("Tarvo reported a quarterly loss of $4 million. Tarvo said little.", { Tarv
 that("Brevon said it would close a mill.", { Brevon = "org" })
 that("They bought Alaska for $7 million. Several employees left.", { Alaska = "place" })
 
+do -- what a span of another rule is called may be nothing
+  local doc = lun.doc "Gale Maria hit the island. Maria Tarvin stayed."
+  doc:add("misc", 1, 2, { called = "" })
+  phase.run(with.packs, doc, with.without)
+  for s in doc:spans "person" do assert(s.text == "Maria Tarvin") end
+end
+
 -- So do vessels, which are called without what they are later on.
 that("The MV Santa Tarva sank. The Santa Tarva was old.", { ["MV Santa Tarva"] = false, ["Santa Tarva"] = false })
 that("A tanker, the Marlow Star, and the frigate Admiral Brevik left Lima.", { ["Marlow Star"] = false, ["Admiral Brevik"] = false, Brevik = false, Lima = "place" })
