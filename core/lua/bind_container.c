@@ -9,9 +9,9 @@
  *   container:peek([size]) -> bytes             the next bytes (512, at most 4096) without taking them; nil, message
  *   container:block() -> bytes                  the next bytes, 64 KiB at most; nil at the end; false, message
  *   container:lines() -> iterator               line, number | false, message, number | nil at the end
- *   container:records(fields [, always]) -> iterator  number, size, line, then as core.record: objects of JSON, one a line. The line
- *                                               is nil where nobody needs it, unless `always`: the record was read, brings no
- *                                               annotation and has one text. false, message, number as of lines; nil at the end
+ *   container:records(fields [, always]) -> iterator  number, size, line, then as core.record, but the fields as the text, which hold it:
+ *                                               objects of JSON, one a line. The line is nil where nobody needs it, unless `always`:
+ *                                               the record was read, brings no annotation and has one text. false, message, number as of lines; nil at the end
  *   container:warc() -> iterator                table | false, message, kind, reason, type | nil at the end; kind as above,
  *                                               reason short enough to count by
  *   container:close()                           at any time; what is still held is freed

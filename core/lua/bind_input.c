@@ -11,7 +11,7 @@
 
 typedef struct bind_fields { /* user value 1: the list of names, which are borrowed */
   lun_fields fields;
-  lun_record record; /* of the call in hand: an error of Lua leaves it to the next call or to the collector */
+  lun_record record; /* the one read last, until its text is taken, the next is read, or all is collected */
   lun_field_name *names;
 } bind_fields;
 

@@ -1,5 +1,5 @@
 /* A document: one text cut into tokens, sentences, paragraphs and quotations, and the layers that rules lay over it.
- * The text is borrowed and must outlive the document (in Lua it is the string that the document holds). */
+ * The text is borrowed and must outlive the document (in Lua it is a string or a block that the document holds). */
 #ifndef LUNETTE_DOC_H
 #define LUNETTE_DOC_H
 

@@ -73,8 +73,8 @@ function methods:lines()
   end
 end
 
--- Objects of JSON, one a line: number, size, line (nil where nobody needs it, unless `always`), then what core.record gives; false,
--- message, number as of lines.
+-- Objects of JSON, one a line: number, size, line (nil where nobody needs it, unless `always`), then what core.record gives, or with
+-- the fields as the text, which hold it; false, message, number as of lines.
 function methods:records(wanted, always)
   if self.source then return self.source:records(wanted, always) end
   local lines = self:lines()
