@@ -126,6 +126,9 @@ happening.sides = require("lunette.happening_sides").of
 -- The first day of a date: 2018-08-13 of 2018-W33.
 happening.first_day = require("lunette.happening_order").first_day
 
+-- Words of matches and cups, by which what is fought there is told from fighting.
+happening.sport = require("lunette.happening_words").lists.sport
+
 -- What part of its country an actor is, as codes have it: GOV.
 function happening.sector(a) return a and a.part and a.part ~= "" and (a.part:gsub("~", "")) or nil end
 

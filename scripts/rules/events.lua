@@ -8,7 +8,7 @@
 local happening = lun.happening
 
 -- Words of sport: where they are many, players and teams beat each other, and no countries do.
-lun.test("ofsport", "word=" .. table.concat((require "lunette.happening_words").lists.sport, ",") .. [[,champion,champions,title,titles,season,squad,goal,penalty,team,teams,teammates,
+lun.test("ofsport", "word=" .. table.concat(happening.sport, ",") .. [[,champion,champions,title,titles,season,squad,goal,penalty,team,teams,teammates,
   medal,medals,seed,seeded,test,club,player,players,scored,defender,points,race,stadium]])
 
 -- Verbs of each document as the rules met them, so that no group is read twice.
