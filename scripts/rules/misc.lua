@@ -52,7 +52,7 @@ return lun.rules {
     no = { "His novel sold well." } },
   -- Islam is a family name, too
   { "faith", [[ (of | to | from | against | about | with | within | into | for | and | in | radical | political | militant | sunni | shia | shiite | moderate | orthodox) span:name:"Islam" ![cap & word | #sayverb]
-      | span:name:"Islam" ([lemma=forbid,permit,prohibit,teach,preach] | (is | was) not? (a | an | the | no)? [tag=JJ & lower]{0,2} [word=religion,faith,threat,creed,compatible,incompatible]) ]],
+      | span:name:"Islam" ([word=forbids,forbade,permits,permitted,prohibits,prohibited,teaches,taught,preaches] | (is | was) not? (a | an | the | no)? [lower & !punct]{0,2} [word=religion,faith,threat,creed,compatible,incompatible]) ]],
     gives = "misc", attributes = { kind = "religion" },
     yes = { { "They converted from Judaism to Islam.", name = "Islam" }, { "Islam forbids it.", name = "Islam" }, { "He said that Islam was no threat.", name = "Islam" } },
     no = { "They met Rafiq Islam.", "According to Islam said so." } },
