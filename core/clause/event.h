@@ -137,6 +137,12 @@ bool lun_event_is_time(lun_events *events, lun_phrase words);
 uint64_t lun_event_bits_of(const lun_event_words *words, const char *text);
 static inline uint64_t event_bits_at(const lun_events *e, int32_t i) { return i >= 0 && i < e->count ? word_bits_learned(&e->words->bits, e->c->lexeme[i]) : 0; }
 static inline bool event_word_is(const lun_events *e, int32_t i, uint64_t bits) { return (event_bits_at(e, i) & bits) != 0; }
+/* Whether a token of the document begins with a capital of ASCII. */
+static inline bool event_begins_large(const lun_events *e, int32_t token) {
+  size_t size;
+  const char *word = lun_vocab_text(e->c->doc->vocab, e->c->lexeme[token], &size);
+  return size > 0 && word[0] >= 'A' && word[0] <= 'Z';
+}
 /* What the word at a token takes: few are asked, so that only small letters have bits. */
 static inline uint64_t event_takes_at(const lun_events *e, int32_t i) {
   const word_bits *takes = &e->words->takes;

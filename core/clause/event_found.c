@@ -38,16 +38,11 @@ bool lun_event_is_of_disaster(const lun_events *e, const lun_event_row *row, int
   return clause_tag_is(e->c, i, T_DETERMINER);
 }
 
-static bool begins_large(const lun_events *e, int32_t token) {
-  const char *word = lun_vocab_text(e->c->doc->vocab, e->c->lexeme[token], NULL);
-  return word[0] >= 'A' && word[0] <= 'Z';
-}
-
 /* Whether words are a disaster that is called by a name: Hurricane Maria. */
 static bool is_named_disaster(lun_events *e, lun_phrase words) {
   for (int32_t i = words.first; i < words.last; i++) {
     const lun_event_rows *rows = lun_event_noun_rows(e, i);
-    if (rows && row_is(rows->at, ROW_OF_DISASTER) && begins_large(e, i) && clause_tag_is(e->c, i, T(NN) | T(NNP)) && clause_tag_is(e->c, i + 1, T(NNP))) return true;
+    if (rows && row_is(rows->at, ROW_OF_DISASTER) && event_begins_large(e, i) && clause_tag_is(e->c, i, T(NN) | T(NNP)) && clause_tag_is(e->c, i + 1, T(NNP))) return true;
   }
   return false;
 }

@@ -6,17 +6,11 @@ enum {
   JOINED = 12  /* tokens between two participles that `and` joins */
 };
 
-static bool begins_large(const lun_events *e, int32_t token) {
-  size_t size;
-  const char *word = lun_vocab_text(e->c->doc->vocab, e->c->lexeme[token], &size);
-  return size > 0 && word[0] >= 'A' && word[0] <= 'Z';
-}
-
 /* Where a list begins whose end is a group: Peru, Chile and Bolivia. */
 static int32_t list_start(lun_events *e, lun_phrase group, int32_t first) {
   lun_clauses *c = e->c;
   int32_t a = group.first;
-  if (a - 2 >= first && clause_word_is(c, a - 1, W(AND)) && clause_tag_is(c, a - 2, T(JJ)) && begins_large(e, a - 2) && begins_large(e, a))
+  if (a - 2 >= first && clause_word_is(c, a - 1, W(AND)) && clause_tag_is(c, a - 2, T(JJ)) && event_begins_large(e, a - 2) && event_begins_large(e, a))
     a = clause_tag_is(c, a - 3, T(DT)) && a - 3 >= first ? a - 3 : a - 2; /* Indian and Chinese troops */
   bool joined = false;
   for (int32_t i = a; !joined && i <= group.last; i++) joined = clause_word_is(c, i, W(AND));
