@@ -104,6 +104,22 @@ function casualty.counts(doc, count)
   return not (number <= 31 and count.first == count.last and require("lunette").dictionary("month"):lookup(before))
 end
 
+local shares = set.of { "hundreds", "dozens", "scores", "thousands", "none", "nobody", "neither", "not", "any", "some", "most", "many", "few", "several", "half", "both", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten" }
+local definite = set.of { "the", "these", "those", "its", "their", "his", "her" }
+local WHOSE = 5 -- tokens: of the old freighter's 19 crew
+
+-- Whether a count is that of which a part is told: two of the 14, none of the freighter's 19, nobody among the 40.
+function casualty.is_whole(doc, count)
+  local i = count.first - 1
+  if i > 1 and definite[doc:lower(i)] then i = i - 1 end
+  if i < 2 then return false end
+  if doc:word(i):find "^['’]s?$" then
+    while i > 2 and count.first - i <= WHOSE and doc:lower(i) ~= "of" and doc:lower(i) ~= "among" do i = i - 1 end
+  end
+  local by = doc:lower(i)
+  return (by == "of" or by == "among") and (shares[doc:lower(i - 1)] or doc:word(i - 1):find "^%d") and true or false
+end
+
 local brings = set.of { "in", "by", "during", "after", "from", "following" }
 local when = set.of { "when", "as" }
 local stops = set.of { ".", ";", ":", "and", "but" }

@@ -5,6 +5,7 @@
 local casualty = lun.happening.casualties
 
 local function plausible(m) return casualty.counts(m.doc, m.count) end
+local function of_all(m) return plausible(m) and not casualty.is_whole(m.doc, m.count) end -- none of the 19 crew were hurt
 local holding = {} -- three miners hostage
 for word in ("take takes took taken taking hold holds held holding seize seizes seized seizing"):gmatch "%S+" do holding[word] = true end
 local function bare(m) -- four rebels killed at least ten
@@ -50,13 +51,13 @@ return lun.rules {
   },
   -- 12 people were killed; two are feared dead
   -- three children are among the dead: of those who were counted, in a sentence of their own
-  { "suffered", [[ Counted Aside? Helper (Between how:(Suffered | Treated) | of:among (the | those) confirmed? how:(Harmed | victims)) ]], fact = "harmed", key = "count", where = plausible,
+  { "suffered", [[ Counted Aside? Helper (Between how:(Suffered | Treated) | of:among (the | those) confirmed? how:(Harmed | victims)) ]], fact = "harmed", key = "count", where = of_all,
     yes = { { "At least 12 people were killed.", count = "At least 12", who = "people", how = "killed" }, { "A French soldier was shot dead.", count = "A", how = "shot dead" },
       { "No one was hurt.", count = "No one", how = "hurt" }, { "Three children are among the dead.", count = "Three", who = "children", how = "dead" } },
-    no = { "In 2018 soldiers were killed.", "12 people were glad.", "Children are among the dead." } },
+    no = { "None of the 12 sailors was hurt.", "In 2018 soldiers were killed.", "12 people were glad.", "Children are among the dead." } },
   { "first", [[ span:Counted (Aside | "," Beside People?)? ","? and (Beside People? | [word=a,an,one,another] People) Helper (Between how:Suffered | of:among (the | those) confirmed? how:(Harmed | victims)) ]], fact = "harmed", key = "count", where = plausible,
     yes = { { "12 soldiers and three civilians were killed.", how = "killed" } }, no = { "12 soldiers were killed." } },
-  { "died", [[ Counted Aside? ([lemma=have,may,might,will,could] [tag=RB]? have?)? how:(<die|perish|drown|disappear|flee> | lost their (lives | homes) | Hurt | tested positive | <fall> [word=ill,sick]) ]], fact = "harmed", key = "count", where = plausible,
+  { "died", [[ Counted Aside? ([lemma=have,may,might,will,could] [tag=RB]? have?)? how:(<die|perish|drown|disappear|flee> | lost their (lives | homes) | Hurt | tested positive | <fall> [word=ill,sick]) ]], fact = "harmed", key = "count", where = of_all,
     yes = { { "Two miners have died.", count = "Two", how = "died" }, { "Some 3,000 people fled.", count = "Some 3,000", how = "fled" } }, no = { "The miners died." } },
   { "short", [[ Counted (still | others)? ([word=believed,feared,presumed] to? be?)? how:Suffered ![tag=NN,NNS,NNP,CD,DT,PRP$,JJ | word=more,fewer,up,dozens,scores,hundreds,thousands,several,some,about,around] ]], fact = "harmed", key = "count", where = bare,
     yes = { { "12 dead and 30 injured in Lima", how = "dead" } }, no = { "12 wounded soldiers left.", "Four rebels killed ten farmers.", "Four rebels killed at least ten farmers." } },

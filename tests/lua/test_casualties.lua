@@ -12,6 +12,10 @@ local cases = {
   -- how they are told
   { "passive", "12 people were killed.", "killed 12-12; who people; =person; !happened" },
   { "people of a nation", "The shelling killed at least 14 Ukrainians, including two nurses.", "killed 14-?; who Ukrainians; *UKR; ^The shelling", "killed 2-2; who nurses; part" },
+  { "none of the whole", "None of the freighter's 19 crew were hurt." },
+  { "nobody among the whole", "Nobody among the 40 passengers was hurt, and neither of the two guards died." },
+  { "some of the whole", "Two of the 14 miners were wounded." },
+  { "all of them", "Its 19 sailors were killed.", "killed 19-19; who sailors" },
   { "among the dead, turned", "A bomb killed 14 people. Among the dead were three nurses.", "killed 14-14", "killed 3-3; who nurses" },
   { "the injured included", "The injured included six teachers.", "wounded 6-6; who teachers" },
   { "stabbed to death", "Two guards were stabbed to death.", "killed 2-2; who guards" },
