@@ -42,10 +42,10 @@ return lun.rules {
     yes = { { "Hurricane Maria hit the island.", name = "Hurricane Maria" }, { "Tropical Storm Odile turned north.", name = "Storm Odile" }, { "Tropical Storm Florence turned north.", name = "Storm Florence" } },
     no = { "The storm turned north.", "The National Hurricane Center warned.", "He grew up in Depression Ireland." } },
   { "vessel", [[ span:name:(Prefix called:([cap & word] Further)) End |
-      (the | a | an | its | their | his | her | of | aboard | [#norp]) ([lower & !punct]{0,3} | [cap & num]? [#norp]) Craft ","? the? span:name:called:(Ship Further) End ![word=used,owned,captained,commanded,built,bought] ]],
+      (the | a | an | its | their | his | her | of | aboard | [#norp]) ([lower & !punct]{0,3} | [cap & num]? [#norp]) Craft ("," the)? span:name:called:(Ship Further) End ![word=used,owned,captained,commanded,built,bought] ]],
     gives = "misc", attributes = { kind = "vessel", called = called }, part = "lead|body|caption",
     yes = { { "The MV Santa Tarva overturned.", name = "MV Santa Tarva" }, { "The tanker Marlow Star left.", name = "Marlow Star" }, { "A ferry, the Santa Tarva, sank.", name = "Santa Tarva" } },
-    no = { "The tanker left.", "The ferry Monday was full.", "The warship Captain Tomas Brevik left.", "It was the ship Brevik used." } },
+    no = { "The tanker left.", "The ferry Monday was full.", "The warship Captain Tomas Brevik left.", "It was the ship Brevik used.", "They held the captain of the ferry, Tomas Brevik." } },
   { "titled", [[ (novel | film | movie | book | album | song | play | series | sitcom | documentary | musical | memoir | painting | single | game) ","? [open | text="\""] span:name:(Rest ([cap & word] | a | an | the | of | and | in | on | to | for | with | "'s" | "," | [num]){0,6}) [close | text="\""] ]],
     gives = "misc", attributes = { kind = "work" },
     yes = { { "His novel \"The Drowned Harbour\" sold well.", name = "The Drowned Harbour" } },
