@@ -9,7 +9,7 @@ local actor = {}
 
 actor.lists = {
   joins = { ",", "and", "or", "&", ";" },
-  attaches = { "between", "of", "in", "from", "for", "at", "inside", "within", "on", "near" },
+  attaches = { "between", "of", "in", "from", "for", "at", "inside", "within", "on", "near", "off" },
   owns = { "of", "in", "between", "at" }, -- what these bring may stand for a group that is no actor: the courage of Peru
   pronouns = { "he", "she", "him", "her", "it", "they", "them", "both" },
   possessives = { "his", "her", "its", "their" },

@@ -10,7 +10,7 @@ clause.lists = {
   -- what makes a noun group alone
   alone = { "some", "many", "most", "others", "both", "several", "few", "all", "this", "that", "these", "those", "another", "each", "critics", "no" },
   -- what attaches a noun group to another
-  attached = { "of", "for", "in", "at", "from", "with", "to", "on", "by", "near", "against", "between", "behind", "under", "among", "about", "around", "inside", "outside", "over" },
+  attached = { "of", "for", "in", "at", "from", "with", "to", "on", "by", "near", "against", "between", "behind", "under", "among", "about", "around", "inside", "outside", "over", "off" },
   -- what begins a clause, or a circumstance, within the sentence
   subordinate = { "when", "while", "after", "before", "because", "as", "if", "since", "although", "though", "unless", "until", "during", "despite", "where", "whereas", "amid", "following", "but", "without", "instead" },
   day = { "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "tonight", "earlier", "later", "recently", "last", "this", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december" },

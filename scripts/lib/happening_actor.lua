@@ -28,8 +28,10 @@ function class:actors(a, z)
   if meant then return meant end
   local last = not persons[word] and not objects[word] and self.last
   if word == "it" and last and (last[2] or self.r.tag[a - 1]:find "^V") then return {} end
-  local one = last and not last[2] and last[1] and last[1].entity and last[1].entity.type == "person"
-  return last and not (plurals[word] and one) and last or {}
+  local one = last and not last[2] and last[1]
+  local person = one and one.entity and one.entity.type == "person"
+  if word == "it" and one and (person or not one.entity and self:is_office(one.last)) then return {} end
+  return last and not (plurals[word] and person) and last or {}
 end
 
 -- The first person or body that the words a to z name, as an actor without a code: a list of one or none. What is theirs is not they:
@@ -163,12 +165,36 @@ end
 
 local roles
 
--- The person whose name stands behind the words of an office as an apposition: his counterpart, Ana Torres; nil for none.
-local function apposed(self, a)
-  local r, last = self.r, select(2, self.doc:sentence(a.last))
-  if a.entity and a.entity.type == "person" or a.last + 2 > last or r.tag[a.last] ~= "NN" or r.low[a.last + 1] ~= "," then return nil end
+local WHOSE = 8 -- tokens of what an office is of: the former head of the Marlowe Bank
+
+-- Whether a token is the noun of an office or of what a person does.
+function class:is_office(i)
   roles = roles or require("lunette").dictionary "role"
-  local name = (roles:lookup(r.low[a.last]) or none)[1] and self.coder:names(a.last + 2, a.last + 2)[1]
+  return self.r.tag[i] == "NN" and (roles:lookup(self.r.low[i]) or none)[1] ~= nil
+end
+
+-- The comma behind the words of an office that an actor is, or is what it is of; nil where they end otherwise.
+local function behind_office(self, a)
+  local r, office = self.r, a.last
+  for i = a.last, a.first + 1, -1 do
+    if r.low[i] == "of" then office = i - 1 end
+  end
+  if not self:is_office(office) then return nil end
+  local i = a.last + 1
+  if r.low[i] == "of" then
+    i = i + 1
+    while i - a.last <= WHOSE and (r.tag[i]:find "^NN" or r.tag[i] == "DT" or r.tag[i] == "JJ" or r.low[i] == "of") do i = i + 1 end
+  end
+  return r.low[i] == "," and i or nil
+end
+
+-- The person whose name stands behind the words of an office as an apposition: his counterpart, Ana Torres; the head of a bank, Ana Torres; nil
+-- for none.
+local function apposed(self, a)
+  local last = select(2, self.doc:sentence(a.last))
+  if a.entity and a.entity.type == "person" then return nil end
+  local comma = behind_office(self, a)
+  local name = comma and comma < last and self.coder:names(comma + 1, comma + 1)[1]
   return name and name.last <= last and self:named(name.first, name.last)[1] or nil
 end
 

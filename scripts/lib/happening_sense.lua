@@ -59,6 +59,7 @@ local riding = set.of { "bus", "buses", "car", "cars", "coach", "ferry", "lorry"
 local wrecked = set.of { "aircraft", "airliner", "airplane", "balcony", "barge", "boat", "boats", "bridge", "building", "buildings", "ceiling", "chopper", "crane", "banks", "dam", "dams", "dike", "dyke", "dinghy", "levee", "pipe", "pipeline", "reservoir", "flight", "footbridge", "freighter", "helicopter", "helicopters",
   "house", "houses", "jet", "jetliner", "mine", "plane", "planes", "roof", "scaffolding", "ship", "ships", "stand", "tanker", "tower", "trawler", "tunnel", "vehicle", "vehicles", "vessel", "wall", "warship", "yacht" }
 local wrecking = set.of { "crash", "sink", "collide", "collapse", "overturn", "plunge", "catch fire", "burst into flames", "derail", "capsize", "run aground", "burst", "slam into", "smash into", "plough into", "plow into", "crash into" }
+local bumping = set.of { "hit", "strike" }
 local governing = set.of { "government", "coalition", "cabinet" }
 local harming = set.of { "kill", "injure", "wound", "hurt" }
 
@@ -72,8 +73,12 @@ end
 -- What happens to things: a bus overturned, not shares; false where it is none. Who rides in it does nothing, and it kills as accidents do.
 local function settle_wreck(reading, found, s, who)
   local verb, noun = found.verb, found.made and found.made.noun
-  if noun or s.passive or not (wrecking[verb] or harming[verb]) then return true end
+  if noun or s.passive or not (wrecking[verb] or harming[verb] or bumping[verb]) then return true end
   local thing = subject_of(reading, s)
+  if bumping[verb] then
+    if riding[thing] and found.code then found.code, found.event, found.nobody = nil, "disaster", true end -- a bus hit a wall
+    return true
+  end
   local civil = riding[thing] or wrecked[thing] and not (who[1] and who[1].country)
   if harming[verb] and civil and found.code then found.code, found.event = nil, "casualty" end
   if wrecking[verb] and found.event == "disaster" and not (riding[thing] or wrecked[thing]) then return verb == "collapse" and governing[thing] end

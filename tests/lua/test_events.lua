@@ -256,6 +256,12 @@ local cases = {
   -- titles and relative clauses
   { "title with of and name", "U.S. Secretary of State Mark Ellison praised Chile.", "USAGOV 051 CHL happened", name = "Mark Ellison" },
   { "relative clause with two verbs", "President Ana Torres of Peru, who visited Chile on Monday and will visit Bolivia, left.", "PERGOV 042 CHL happened", "PERGOV 042 BOL planned" },
+  { "name behind an office and what it is of", "Police arrested the former head of Tarvin Bank, Ana Torres.", "---COP 173 ---BUS happened", name = "Ana Torres" },
+  { "name behind the office of a town", "Police arrested the mayor of Lima, Ana Torres.", "---COP 173 PERGOV happened", name = "Ana Torres" },
+  { "it, no person", "Peruvian minister Bo Li met Ana Torres. It was fined by the Chilean regulator.", never = "116 PERGOV" },
+  { "it, nobody by what he does", "His lawyer praised Peru. It struck a Chilean ship.", never = "---JUD 190" },
+  { "off a place", "An earthquake off Chile killed 20 people.", "- disaster ---CVL happened @Chile", never = "CHL 190" },
+  { "a bus in a town", "A bus in Lima hit a wall and killed six people.", "- disaster - happened", never = "190" },
   { "behind a relative clause", "The minister who met Chilean officials in Lima praised Peru.", "---GOV 051 PER happened", never = "CHLGOV 051" },
   { "behind a relative clause, passive", "Officials said the man who killed two policemen was shot by soldiers.", "---MIL 193 ---CVL happened", never = "193 ---COP" },
   { "behind two verbs of a relative clause", "Rebels who seized the town and killed six soldiers attacked Peru on Monday.", "---REB 190 PER happened", never = "---MIL 190 PER" },
