@@ -132,6 +132,22 @@ happening.sport = require("lunette.happening_words").lists.sport
 -- What part of its country an actor is, as codes have it: GOV.
 function happening.sector(a) return a and a.part and a.part ~= "" and (a.part:gsub("~", "")) or nil end
 
+local codes_of_countries
+
+-- The country of an actor and what part of it he is, as codes have them; a code of a list of the user's own is both: HRVOPP.
+function happening.parts(a)
+  if not a then return nil end
+  local country, part = a.country, happening.sector(a)
+  if not country or #country <= 3 then return country, part end
+  if not codes_of_countries then
+    local countries = require("lunette").dictionary "country"
+    codes_of_countries = {}
+    for entry = 1, #countries do codes_of_countries[countries:candidates(entry)[1].code] = true end
+  end
+  if not codes_of_countries[country:sub(1, 3)] then return country, part end
+  return country:sub(1, 3), country:sub(4) .. (part or "")
+end
+
 -- Where a place lies: latitude and longitude in degrees as texts, nil where the dictionary does not know.
 function happening.coordinates(place)
   local row = place and place.id and (require("lunette").dictionary("within"):lookup(place.id) or none)[1]

@@ -68,10 +68,12 @@ return lun.report {
       local lat, lon = happening.coordinates(where)
       for _, pair in ipairs(happening.pairs(o, doc)) do
         local who, to, code = pair[1] or {}, pair[2] or {}, pair[3]
+        local who_country, who_sector = happening.parts(pair[1])
+        local to_country, to_sector = happening.parts(pair[2])
         local cameo = code and (codes:lookup(code) or codes:lookup(code:sub(1, 2)) or {})[1]
         row({
           date = o.date, time = o.when or o.time, time_from = o.time_from,
-          source = who.code, source_country = who.country, source_sector = happening.sector(who), target = to.code, target_country = to.country, target_sector = happening.sector(to),
+          source = who.code, source_country = who_country, source_sector = who_sector, target = to.code, target_country = to_country, target_sector = to_sector,
           code = code, label = cameo and cameo.name, root = code and code:sub(1, 2), quad = cameo and cameo.quad, goldstein = cameo and cameo.scale, kind = o.kind,
           who = happening.name(doc, pair[1]), whom = happening.name(doc, pair[2]), what = o.what, roles = o.roles,
           place = where and (where.name or where), place_id = where and where.id, place_country = where and where.cc, lat = lat, lon = lon,

@@ -65,6 +65,11 @@ holds "$folder/own.csv" "VLT,VLT,,BRM,BRM,,098"
 own "Bramwell sketched a house with Veltra."
 if grep -q "BRM" "$folder/own.csv"; then fail "a verb that tells nothing makes an event"; fi
 
+# a code of a list of one's own is cut into its country and its part
+printf 'name,code\nMarina Lazar,HRVOPP\nPetra Veltra,XXQBUS\n' >"$folder/codes.csv"
+"$lunette" run events --list "actor=$folder/codes.csv" --format csv --text "Marina Lazar praised Petra Veltra." >"$folder/own.csv"
+holds "$folder/own.csv" "HRVOPP,HRV,OPP,XXQBUS,XXQBUS,,051"
+
 # a type of one's own
 cat >"$folder/mergers.lua" <<'X'
 return lun.rules { name = "mergers", use = { "names", "quantities" },
