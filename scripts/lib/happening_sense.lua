@@ -292,6 +292,23 @@ local function are_of_no_office(actors)
   return true
 end
 
+local lifeless = set.of { "idea", "ideas", "plan", "plans", "deal", "deals", "bill", "bills", "merger", "takeover", "project", "projects", "proposal", "proposals", "talks", "hope", "hopes", "chance", "chances", "initiative", "law", "legislation",
+  "amendment", "company", "companies", "firm", "firms", "industry", "jobs", "business", "economy", "demand", "mood", "story", "scheme", "programme", "program", "motion", "measure", "compromise", "accord", "agreement", "market", "growth" }
+local attempting = set.of { "win", "score", "qualify", "reach", "find", "beat", "impress", "boost", "convince", "make", "get", "meet", "stop", "prevent", "capitalise", "capitalize", "materialise", "materialize" }
+
+-- Whether words of death or refusal are a figure of speech: killed the merger, failed to win.
+local function is_figure(reading, found, s, what)
+  if found.made and found.made.noun then return false end
+  if found.verb == "fail" then return reading.r.low[s.v + 1] == "to" and attempting[reading.r.low[s.v + 2]] or false end
+  if found.verb ~= "kill" then return false end
+  local first, last
+  if s.passive and s.subject then first, last = s.subject[1], s.subject[2]
+  elseif what then first, last = what.first, what.last end
+  if not first then return false end
+  local _, head = reading:thing(first, last)
+  return lifeless[reading.r.low[head or last]] or false
+end
+
 local over = set.of { "finish", "cancel" } -- no army ends its strike
 
 -- Changes the code of what was found; false where it is no event. `what` is the span that something is done to, if there is one.
@@ -305,7 +322,7 @@ function sense.settle(reading, found, s, who, to, what)
   if is_of_another(reading, found, s, who, to, what) or is_of_things(reading, found, s, to, what) or is_no_deed(reading, found, who, to, what) or is_no_fighting(reading, found, to, what) then return false end
   if not s.passive and is_at_place(reading, s, who) then found.nobody = true end
   if is_where(reading, found, what, who, to) then found.nowhere = true end
-  if not settle_wreck(reading, found, s, who) then return false end
+  if not settle_wreck(reading, found, s, who) or is_figure(reading, found, s, what) then return false end
   if (verb == "blame" or verb == "ram") and not noun and not to[1] then return false end -- blamed bad weather, rammed a law through
   if code == "130" and s.passive and s.negated then return false end -- will not be intimidated
   if code == "143" and noun and over[found.made.verb.class] then hire_pilots(reading, who)
