@@ -18,6 +18,20 @@ local function is_at_home(found, who, to)
   return all(who, function(a) return a.country == one.country end) and all(to, is_home)
 end
 
+-- The first and the last word of whom or what something is done to; nil where nothing says so.
+local function done_to(s, what)
+  if s.passive and s.subject then return s.subject[1], s.subject[2] end
+  if what then return what.first, what.last end
+end
+
+-- Whether the noun that heads what something is done to is one of a set: released a report, killed the merger.
+local function is_done_to(reading, s, what, nouns)
+  local first, last = done_to(s, what)
+  if not first then return false end
+  local _, head = reading:thing(first, last)
+  return nouns[reading.r.low[head or last]] or false
+end
+
 local officials = set.of { "GOV", "MIL", "COP", "JUD", "LEG", "SPY" }
 local dismissing = { dismiss = "120", sack = "171", oust = "166" } -- of what is said, of towns, of governments
 local ending = set.of { "dismiss", "sack", "fire", "oust" }
@@ -47,9 +61,7 @@ local function settle_dismissal(reading, found, s, what)
   if not ending[verb] or found.made and found.made.noun then return true end
   local fired = found.event == "appointment"
   if not fired and dismissing[verb] ~= found.code then return true end
-  local first, last
-  if s.passive and s.subject then first, last = s.subject[1], s.subject[2]
-  elseif what then first, last = what.first, what.last end
+  local first, last = done_to(s, what)
   local ends = first and (fired and is_of_office or verb == "oust" and is_of_company or is_of_officials)(reading, first, last)
   if ends then found.code, found.event = nil, "appointment" end
   return ends or not fired
@@ -132,18 +144,9 @@ local function is_where(reading, found, what, who, to)
   return head and where[reading.r.low[head + 1]] and not reading:actors(what.first, head)[1]
 end
 
+-- What is released and is no person.
 local published = set.of { "ad", "ads", "advertisement", "album", "audio", "book", "data", "details", "document", "documents", "email", "emails", "figures", "film", "findings", "footage", "funds", "gas", "images", "information", "it", "letter", "list", "memo", "movie",
   "photo", "photos", "picture", "pictures", "poll", "recording", "records", "report", "reports", "result", "results", "song", "statement", "statements", "statistics", "study", "survey", "tape", "transcript", "trailer", "version", "video", "videos", "water" }
-
--- Whether what is released is no person: results, a report.
-local function is_published(reading, s, what)
-  local first, last
-  if s.passive and s.subject then first, last = s.subject[1], s.subject[2]
-  elseif what then first, last = what.first, what.last end
-  if not first then return false end
-  local _, head = reading:thing(first, last)
-  return published[reading.r.low[head or last]] or false
-end
 
 local asked = set.of { "NN", "NNS", "NNP", "NNPS", "VB" } -- before the infinitive of those who are told to do something
 local no_office = set.of { ".", ",", ":", "''", "-RRB-", "CC", "IN", "RB" } -- tags behind whom no office is given to
@@ -185,7 +188,7 @@ local posts = set.of { "post", "job", "role", "helm", "reins", "presidency", "ch
 local function is_of_another(reading, found, s, who, to, what)
   local verb, noun = found.verb, found.made and found.made.noun
   if verb == "find dead" and not s.passive then return true end
-  if found.event == "release" and verb == "release" and not noun and is_published(reading, s, what) then return true end
+  if found.event == "release" and verb == "release" and not noun and is_done_to(reading, s, what, published) then return true end
   if found.code == "143" and not noun and (verb == "strike" or verb == "walk out") then
     hire_pilots(reading, who)
     return not all(who, function(a) return workers[a.part] end) or reading.r.low[s.v + 2] == "of"
@@ -229,9 +232,7 @@ local placing = set.of { "promote", "install", "name", "designate", "appoint", "
 -- Whether an office is given to something that is no person: promoted trade, installed a camera.
 local function is_of_things(reading, found, s, to, what)
   if found.event ~= "appointment" or not placing[found.verb] or found.made and found.made.noun then return false end
-  local first, last
-  if s.passive and s.subject then first, last = s.subject[1], s.subject[2]
-  elseif what then first, last = what.first, what.last end
+  local first, last = done_to(s, what)
   if not first or reading.r.tag[last] == "PRP" then return false end
   for _, a in ipairs(to) do if a.part and a.part ~= "" or a.entity and a.entity.type == "person" then return false end end
   return not is_of_office(reading, first, last)
@@ -300,13 +301,7 @@ local attempting = set.of { "win", "score", "qualify", "reach", "find", "beat", 
 local function is_figure(reading, found, s, what)
   if found.made and found.made.noun then return false end
   if found.verb == "fail" then return reading.r.low[s.v + 1] == "to" and attempting[reading.r.low[s.v + 2]] or false end
-  if found.verb ~= "kill" then return false end
-  local first, last
-  if s.passive and s.subject then first, last = s.subject[1], s.subject[2]
-  elseif what then first, last = what.first, what.last end
-  if not first then return false end
-  local _, head = reading:thing(first, last)
-  return lifeless[reading.r.low[head or last]] or false
+  return found.verb == "kill" and is_done_to(reading, s, what, lifeless)
 end
 
 local over = set.of { "finish", "cancel" } -- no army ends its strike
