@@ -1,6 +1,7 @@
--- The operator form of the rule language: functions and operators that build the trees which lunette.pattern makes of texts.
+-- The operator form of the rule language: functions and operators that build the trees which lunette.pattern_grammar makes of texts.
 -- x * y is x then y, x + y either, x ^ n at least n and x ^ -n at most n times, -x looks at the next token and refuses it.
 -- Where a pattern is wanted, a string stands for exactly that text.
+local grammar = require "lunette.pattern_grammar"
 local p, operators = {}, {}
 
 local function node(t)
@@ -11,7 +12,7 @@ end
 local function element(x)
   if type(x) == "string" then return p.text(x) end
   if getmetatable(x) ~= operators then error("a pattern is wanted, not a " .. type(x), 3) end
-  require("lunette.pattern").check_part(x)
+  grammar.check_part(x)
   return x
 end
 
@@ -24,7 +25,7 @@ function operators.__pow(x, n)
 end
 local function look(x, negative)
   if x.op ~= "tok" then error("only a test of one token can look ahead", 3) end
-  require("lunette.pattern").check_part(x)
+  grammar.check_part(x)
   return node { op = "look", x[1], negative = negative }
 end
 function operators.__unm(x) return look(x, true) end
@@ -38,7 +39,7 @@ function p.lemma(lemmas) return node { op = "tok", { kind = "forms", lemmas = va
 
 -- A test as between brackets: p.test "cap & len>=2".
 function p.test(text)
-  local tree = require("lunette.pattern").parse("[" .. text .. "]")
+  local tree = grammar.parse("[" .. text .. "]")
   if tree.op ~= "tok" then error("p.test wants what stands between brackets", 2) end
   return node { op = "tok", tree[1] }
 end

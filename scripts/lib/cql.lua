@@ -1,9 +1,10 @@
--- The corpus query language (as in CQP, Sketch Engine, BlackLab), read into the trees of lunette.pattern: the same nodes and
+-- The corpus query language (as in CQP, Sketch Engine, BlackLab), read into the trees of lunette.pattern_grammar: the same nodes and
 -- tests, `at` counted in the query, which the topmost node holds as `written`. What narrows a whole rule stands there too:
 -- `within`, { name, at } of a layer, and `sentence` for `within <s/>`. What CQL has and lunette has not raises by name.
 local lpeg = require "lpeg"
 local core = require "lunette.core"
 local pattern = require "lunette.pattern"
+local grammar = require "lunette.pattern_grammar"
 local suggest = require "lunette.suggest"
 local P, R, S, C, Cc, Cg, Cp, Cs, Ct, V = lpeg.P, lpeg.R, lpeg.S, lpeg.C, lpeg.Cc, lpeg.Cg, lpeg.Cp, lpeg.Cs, lpeg.Ct, lpeg.V
 local cql = {}
@@ -49,7 +50,7 @@ local function need_tokens(words, value, text)
     if #parts ~= 1 then
       local each = {}
       for k, part in ipairs(parts) do each[k] = ('"%s"'):format(part:gsub('[%.%[%](){}*+?|\\^$"]', "\\%0")) end
-      pattern.fail(text, value.at, ("'%s' is never one token%s"):format(word, each[1] and ": it is cut into several, write " .. table.concat(each, " ") or ""))
+      grammar.fail(text, value.at, ("'%s' is never one token%s"):format(word, each[1] and ": it is cut into several, write " .. table.concat(each, " ") or ""))
     end
   end
   return words
@@ -84,21 +85,21 @@ function tests.word(value, text)
     if words[2] then return { kind = "compare", field = value.c and "word" or "text", sign = "=", values = words } end
     return { kind = value.c and "lower" or "text", word = words[1] }
   end
-  if value.d and not words then pattern.fail(text, value.at, '%d takes plain words only: in a regular expression write the letters, as in "caf[eé]s?"') end
+  if value.d and not words then grammar.fail(text, value.at, '%d takes plain words only: in a regular expression write the letters, as in "caf[eé]s?"') end
   local before, source = value.c and "(?i)" or "", value.source
   if value.d then
     for k, word in ipairs(words) do words[k] = without_accents(word) end
     source = table.concat(words, "|")
   end
   local regex, message, at = core.regex(before .. source)
-  if not regex then pattern.fail(text, value.from + math.max(0, at - 1 - #before), message) end
+  if not regex then grammar.fail(text, value.from + math.max(0, at - 1 - #before), message) end
   return { kind = "regex", source = before .. slashed:match(source) }
 end
 
 function tests.lemma(value, text)
   local words = value.l and { value.source } or plain:match(value.source)
-  if not words then pattern.fail(text, value.at, 'lemma takes a plain word or several, as in [lemma="go|see"], and no other regular expression') end
-  if value.d then pattern.fail(text, value.at, "%d is for word only") end
+  if not words then grammar.fail(text, value.at, 'lemma takes a plain word or several, as in [lemma="go|see"], and no other regular expression') end
+  if value.d then grammar.fail(text, value.at, "%d is for word only") end
   return { kind = "forms", lemmas = need_tokens(words, value, text) }
 end
 
@@ -107,7 +108,7 @@ function tests.layer(value, text)
   for k, name in ipairs(plain:match(value.source) or {}) do
     if name:find "^[%a_][%w_]*$" then either[k] = { kind = "layer", at = value.at, name = name } else either = {} break end
   end
-  if not either[1] then pattern.fail(text, value.at, 'layer takes a name or several, as in [layer="person|org"]') end
+  if not either[1] then grammar.fail(text, value.at, 'layer takes a name or several, as in [layer="person|org"]') end
   return either[2] and either or either[1]
 end
 
@@ -115,7 +116,7 @@ end
 local function given(attribute)
   return function(value, text)
     local words = plain:match(value.source)
-    if not words then pattern.fail(text, value.at, attribute .. ' takes plain values, as in [' .. attribute .. '="NOUN|PROPN"], and no other regular expression') end
+    if not words then grammar.fail(text, value.at, attribute .. ' takes plain values, as in [' .. attribute .. '="NOUN|PROPN"], and no other regular expression') end
     return { kind = "compare", field = attribute, sign = "=", values = words }
   end
 end
@@ -124,7 +125,7 @@ tests.pos, tests.tag = given "pos", given "tag"
 -- The test of `attribute sign value`.
 local function test_of(at, attribute, sign, value, text)
   if not tests[attribute] then
-    pattern.fail(text, at, ("no attribute '%s'%s (tokens have word, lemma, pos, tag, and layer for the spans around them)"):format(attribute, suggest.hint(attribute, attributes)))
+    grammar.fail(text, at, ("no attribute '%s'%s (tokens have word, lemma, pos, tag, and layer for the spans around them)"):format(attribute, suggest.hint(attribute, attributes)))
   end
   local test = tests[attribute](value, text)
   test.at = at
@@ -143,11 +144,11 @@ local function tag_of(at, name, tail, text)
       { op = "rep", at = at, min = 1, { op = "tok", at = at, { kind = "any", at = at } } }, { op = "stop", at = at } }
   end
   if not tail.whole then
-    pattern.fail(text, at, ('only sentences have a start and an end: write <%s/> for a whole span, [layer="%s"] for a token inside'):format(name, name))
+    grammar.fail(text, at, ('only sentences have a start and an end: write <%s/> for a whole span, [layer="%s"] for a token inside'):format(name, name))
   end
   if not tail.attribute then return { op = "layer", at = at, name = name } end
   local values = plain:match(tail.value.source)
-  if not values then pattern.fail(text, tail.value.at, "an attribute of a span takes plain values, as in \"a|b\", and no other regular expression") end
+  if not values then grammar.fail(text, tail.value.at, "an attribute of a span takes plain values, as in \"a|b\", and no other regular expression") end
   return { op = "layer", at = at, name = name, attribute = tail.attribute, values = values }
 end
 
@@ -155,7 +156,7 @@ end
 local function query_of(tree, endings, text)
   for _, ending in ipairs(endings) do
     if ending.name == "s" then tree.sentence = true
-    elseif tree.within then pattern.fail(text, ending.at, "within takes one layer")
+    elseif tree.within then grammar.fail(text, ending.at, "within takes one layer")
     else tree.within = ending end
   end
   return tree
@@ -169,18 +170,18 @@ local unsupported = {
   label = "a label is a name, such as a1:",
 }
 
--- The grammar, as pattern.parser wants it.
-local function grammar_of(expect)
+-- The rules of the language, as grammar.parser wants them.
+local function rules_of(expect)
   local space = (S " \t\r\n" + "#" * (1 - S "\n") ^ 0) ^ 0
   local letter, digit, text = R("az", "AZ") + "_", R "09", lpeg.Carg(1)
-  local name, number = C(letter * (letter + digit) ^ 0), digit ^ 1 / pattern.count
+  local name, number = C(letter * (letter + digit) ^ 0), digit ^ 1 / grammar.count
   local function need(p) return P(p) + expect("`" .. p .. "`") end
   local function word(p) return P(p) * -(letter + digit) end
   local function node(op, p) return Ct(Cg(Cp(), "at") * Cg(Cc(op), "op") * p) end
   local function test(kind, p) return Ct(Cg(Cp(), "at") * Cg(Cc(kind), "kind") * p) end
   local function list(p, by) return Ct(Cg(Cp(), "at") * p * (space * by * space * p) ^ 0) end
   local function refuse(p, what)
-    return lpeg.Cmt(Cp() * p, function(source, _, at) pattern.fail(source, at, unsupported[what]) end)
+    return lpeg.Cmt(Cp() * p, function(source, _, at) grammar.fail(source, at, unsupported[what]) end)
   end
   local function quoted(q)
     return q * Cg(Cp(), "from") * (Cg(C(("\\" * P(1) + (1 - S("\\\n" .. q))) ^ 1), "source") + expect "a regular expression") * need(q)
@@ -205,20 +206,20 @@ local function grammar_of(expect)
     refuse("!" * word "within", "within") + refuse("::", "::") + refuse("&", "&")
   return space * P {
     V "alt" * endings * text / query_of * (";" * space) ^ -1 * (other + -P(1) + expect "the end of the query"),
-    alt = list(V "seq", "|") / pattern.fold("op", "alt"),
-    seq = Ct(Cg(Cp(), "at") * (V "item" * space) ^ 1) / pattern.fold("op", "seq") + expect "\"word\", [word=\"regex\"], [lemma=\"word\"], [], <layer/> or (",
+    alt = list(V "seq", "|") / grammar.fold("op", "alt"),
+    seq = Ct(Cg(Cp(), "at") * (V "item" * space) ^ 1) / grammar.fold("op", "seq") + expect "\"word\", [word=\"regex\"], [lemma=\"word\"], [], <layer/> or (",
     item = node("cap", Cg(name, "name") * space * ":" * -P ":" * space * (V "item" + expect "what is labelled")) +
-      refuse(digit ^ 1 * ":", "label") + V "element" * space * (quantifier + Cc(false)) / pattern.quantify,
+      refuse(digit ^ 1 * ":", "label") + V "element" * space * (quantifier + Cc(false)) / grammar.quantify,
     element = "(" * space * V "alt" * space * (")" + other + expect "`)`") + node("tok", default) + tag +
       node("tok", "[" * space * (test("any", P "]") + V "either" * space * need "]")),
-    either = list(V "both", "|") / pattern.fold("kind", "or"),
-    both = list(V "single", "&") / pattern.fold("kind", "and"),
+    either = list(V "both", "|") / grammar.fold("kind", "or"),
+    both = list(V "single", "&") / grammar.fold("kind", "and"),
     single = test("not", "!" * space * V "single") + "(" * space * V "either" * space * need ")" + default +
       Cp() * name * space * (C(P "!=" + "=") + expect "`=` or `!=`") * space * value * text / test_of + expect "a test, such as lemma=\"go\"",
   }
 end
-local parse = pattern.parser(grammar_of)
-local operators = getmetatable(pattern.p.any)
+local parse = grammar.parser(rules_of)
+local operators = getmetatable(require("lunette.builder").any)
 
 -- The tree of a query; raises with a caret under what is wrong.
 function cql.parse(text)

@@ -4,6 +4,7 @@ local claim = require "lunette.claim"
 local compiled = require "lunette.compiled"
 local core = require "lunette.core"
 local pattern = require "lunette.pattern"
+local grammar = require "lunette.pattern_grammar"
 local wordtest = require "lunette.wordtest"
 local engine = {}
 
@@ -21,7 +22,7 @@ function engine.compile(source, known, bounded)
   local tree, captures, size = pattern.compile(source, known, bounded)
   if size > LARGE or size > LOOKS and looks_of(tree) > LOOKS then
     local ok, message = pcall(core.machine, { { tree = tree, captures = captures } }, wordtest.forms)
-    if not ok then pattern.fail(pattern.written(source), tree.at, message) end
+    if not ok then grammar.fail(grammar.written(source), tree.at, message) end
   end
   return tree, captures
 end

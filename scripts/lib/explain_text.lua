@@ -3,6 +3,7 @@
 -- A place: { op, at, past (the byte behind), source, parent, kids, node }; a source: { text, name (of a macro) }.
 local core = require "lunette.core"
 local pattern = require "lunette.pattern"
+local grammar = require "lunette.pattern_grammar"
 local text = {}
 
 local bare = "^[%l%d\x80-\xFF][%w\x80-\xFF'.&-]*$"
@@ -90,7 +91,7 @@ local function place(x, source, parent)
 end
 
 local function open(source)
-  local tree = pattern.places(source.text)
+  local tree = grammar.places(source.text)
   source.top = place(tree, source)
   return tree
 end

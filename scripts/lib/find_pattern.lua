@@ -4,7 +4,7 @@ local core = require "lunette.core"
 local cql = require "lunette.cql"
 local environment = require "lunette.environment"
 local options_of = require "lunette.options"
-local pattern = require "lunette.pattern"
+local grammar = require "lunette.pattern_grammar"
 local report = require "lunette.report"
 local rule = require "lunette.rule"
 local set = require "lunette.set"
@@ -111,19 +111,19 @@ function find_pattern.source(options, words, taken)
   for layer in (options.given or ""):gmatch "[^,%s]+" do brought[#brought + 1] = layer end
   pack, message = compile({ "find", written, emit = emit }, brought)
   if not pack then return nil, ("%s: %s"):format(name, message), 3 end
-  local captures = find_pattern.captures(options.cql and written or pattern.parse(text), {})
+  local captures = find_pattern.captures(options.cql and written or grammar.parse(text), {})
   local given, facts = layers_given(r.packs)
   given.token = true
   for _, layer in ipairs(brought) do given[layer] = true end
   for _, capture in ipairs(captures) do
     if taken[capture] then
-      local _, shown = pcall(pattern.fail, text, captures[capture], ("'%s' is a column of every match: give the capture another name"):format(capture))
+      local _, shown = pcall(grammar.fail, text, captures[capture], ("'%s' is a column of every match: give the capture another name"):format(capture))
       return nil, ("%s: %s"):format(name, shown), 3
     end
   end
   for layer, node in pairs(pack.steps[1].layers) do
     if not given[layer] then
-      local _, shown = pcall(pattern.fail, node.text, node.at, missing(layer, given, facts, named))
+      local _, shown = pcall(grammar.fail, node.text, node.at, missing(layer, given, facts, named))
       return nil, ("%s: %s"):format(name, shown), 3
     end
   end

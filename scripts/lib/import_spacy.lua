@@ -117,7 +117,7 @@ end
 
 -- Compiles a pattern as the pack will, so that what cannot be is listed with its line instead of failing the whole pack.
 local function try(text, tests)
-  local pattern, wordtest = require "lunette.pattern", require "lunette.wordtest"
+  local wordtest = require "lunette.wordtest"
   local known = { macros = {}, expanded = {}, tests = setmetatable(tests, { __index = wordtest.names }), dictionary = function() end }
   local ok, message = pcall(require("lunette.engine").compile, text, known, true)
   if not ok then error(tostring(message):match "^[^\n]*", 0) end

@@ -3,7 +3,7 @@
 local core = require "lunette.core"
 local environment = require "lunette.environment"
 local excerpt = require "lunette.excerpt"
-local pattern = require "lunette.pattern"
+local grammar = require "lunette.pattern_grammar"
 local set = require "lunette.set"
 local judged = {}
 
@@ -42,14 +42,14 @@ function judged.hash(step)
     end
     parts[#parts + 1] = name .. "\0" .. tostring(value)
   end
-  put("pattern", pattern.written(step.pattern) or require("lunette.explain_text").write(step.pattern))
+  put("pattern", grammar.written(step.pattern) or require("lunette.explain_text").write(step.pattern))
   for _, field in ipairs { "where", "fact", "key", "emit", "priority", "keep", "across", "within", "outside", "part" } do
     if step[field] ~= nil then put(field, step[field]) end
   end
   if type(step.gives) == "string" then put("gives", step.gives) end
   for _, name in ipairs(set.names(step.known.macros)) do
     local written = step.known.macros[name]
-    put(name, type(written) == "string" and written or pattern.written(written) or "")
+    put(name, type(written) == "string" and written or grammar.written(written) or "")
   end
   return core.sha256(table.concat(parts, "\0\0")):sub(1, 16)
 end

@@ -6,7 +6,7 @@ local fact = require "lunette.fact"
 local inflect = require "lunette.inflect"
 local lists = require "lunette.lists"
 local lun = require "lunette"
-local pattern = require "lunette.pattern"
+local grammar = require "lunette.pattern_grammar"
 local phase = require "lunette.phase"
 local report = require "lunette.report"
 local token = require "lunette.lint_token"
@@ -79,7 +79,7 @@ end
 -- One pack: its rules and macros as sources { text, tree, what, file, line }.
 local function sources_of(pack)
   local text, macros, rules = environment.texts[pack.file], {}, {}
-  local function tree_of(written) return type(written) == "string" and pattern.parse(written) or written end
+  local function tree_of(written) return type(written) == "string" and grammar.parse(written) or written end
   for name, written in pairs(pack.define or {}) do
     macros[name] = {
       text = type(written) == "string" and written or nil, tree = tree_of(written), what = ("macro '%s'"):format(name), file = pack.file,
@@ -89,7 +89,7 @@ local function sources_of(pack)
   for _, step in ipairs(pack.steps) do
     if step.pattern then
       rules[#rules + 1] = {
-        step = step, text = pattern.written(step.pattern), tree = tree_of(step.pattern),
+        step = step, text = grammar.written(step.pattern), tree = tree_of(step.pattern),
         what = ("rule '%s'"):format(step.id), file = step.file, line = step.line, place = #rules + 1,
       }
     end
@@ -259,7 +259,7 @@ function lint.check(value, file, lists)
   local found = {}
   local function warn(source, at, kind, message)
     local shown = message
-    if at and source.text then shown = select(2, pcall(pattern.fail, source.text, at, message)) end
+    if at and source.text then shown = select(2, pcall(grammar.fail, source.text, at, message)) end
     local key = ("%s:%d: %s: %s"):format(source.file, source.line, source.what, shown)
     if not found[key] then
       found[key] = true

@@ -1,4 +1,4 @@
--- What in a pattern can never match or never matters. Works on trees as lunette.pattern parses them, with macros by name;
+-- What in a pattern can never match or never matters. Works on trees as lunette.pattern_grammar parses them, with macros by name;
 -- every finding goes to `warn(source, at, kind, message)`, source being the text that the node stands in. `names` resolves
 -- macros: names.macro(name) -> tree, source, or nil. Says only what is certain.
 local core = require "lunette.core"

@@ -1,5 +1,5 @@
 -- What follows from tests of one token: whether no token passes a test, whether all that pass one pass another. Tests are
--- those of lunette.pattern as parsed. Only what is certain is said: whatever is not understood counts as possible.
+-- those of lunette.pattern_grammar as parsed. Only what is certain is said: whatever is not understood counts as possible.
 -- A test becomes a list of conjunctions of simple tests, and each conjunction is looked at for a contradiction.
 local core = require "lunette.core"
 local lun = require "lunette"

@@ -170,7 +170,7 @@ lun.rules = rule.rules
 lun.test = rule.test
 lun.resolve = rule.resolve
 function lun.explain(what, doc, options) return require("lunette.explain").rules(what, doc, options) end
-lun.p = require("lunette.pattern").p
+lun.p = require "lunette.builder"
 function lun.cql(text)
   if type(text) ~= "string" then error("lun.cql wants a query, not a " .. type(text), 2) end
   local ok, tree = pcall(require("lunette.cql").parse, text)

@@ -1,155 +1,15 @@
--- The rule language. An LPeg grammar turns the text of a pattern into a tree; `compile` replaces macros, checks every name
+-- Patterns for a machine: takes the tree of a pattern (lunette.pattern_grammar, lunette.builder), puts its macros in place, checks every name
 -- and turns gaps into repetitions of the tokens that they may hold. What is wrong raises with a caret under the place.
--- Nodes ({op, at = byte in the text}): seq alt {node...}, rep {node, min, max (nil: no bound), lazy}, cap {node, name},
--- span {node}, tok {test}, look {test, negative}, entry layer {name, attribute, values}, start, stop; before `compile` also
--- text, macro, gap {min, max, except, free}. The topmost node of another language's tree holds its text in `written`. What a caller puts into a node's `from` goes over to what replaces the node.
--- Tests ({kind}): any, begins {a layer or entry}, prior {field: a dictionary, sign, values}, lower text {word}, forms {lemmas}, name {name, own}, regex {source}, compare {field, sign, values},
--- entry layer {like the node}, begins {node}, not and or {test...}.
-local lpeg = require "lpeg"
+-- Then there is no text, macro or gap among the nodes, and there are more tests: text {word}, prior {field: a dictionary, sign, values}, and
+-- `own` of a name, what it asks. What a caller puts into a node's `from` goes over to what replaces the node.
 local core = require "lunette.core"
+local grammar = require "lunette.pattern_grammar"
 local set = require "lunette.set"
 local suggest = require "lunette.suggest"
 local wordtest = require "lunette.wordtest"
-local P, R, S, C, Cc, Ct, Cg, Cp, V = lpeg.P, lpeg.R, lpeg.S, lpeg.C, lpeg.Cc, lpeg.Ct, lpeg.Cg, lpeg.Cp, lpeg.V
 local pattern = {}
 
 local MAX_ELEMENTS, MAX_ROUNDS, MAX_DEPTH, MAX_WORD = 10000, 64, 1000, 65535
-local TOO_DEEP = "the pattern is nested too deeply: write its inner parts as macros (define = { Name = [[ ... ]] })"
-
--- Raises with the line of the text and a caret under the byte; trees built in Lua have no text.
-function pattern.fail(text, at, message)
-  if not text then error(message, 0) end
-  local before = text:sub(1, at - 1):match "[^\n]*$"
-  local line = text:match("^[^\n]*", at - #before)
-  local indent = #line:match "^%s*"
-  local column = utf8.len(before:sub(indent + 1)) or #before - indent
-  error(("%s\n  %s\n  %s^"):format(message, line:sub(indent + 1):gsub("%s+$", ""), (" "):rep(column)), 0)
-end
-
-local function fold(field, value) -- a list of one is that one
-  return function(t)
-    if not t[2] then return t[1] end
-    t[field] = value
-    return t
-  end
-end
-local function quantify(x, q, past)
-  return q and { op = "rep", at = x.at, past = past, x, min = q[1], max = q[2] or nil, lazy = q.lazy } or x
-end
-local function bracketed(at, x, past) -- the outermost brackets count
-  x.bracket, x.past = at, past
-  return x
-end
-local function count(digits) return math.min(math.tointeger(tonumber(digits)) or 1 << 31, 1 << 31) end
-pattern.fold, pattern.quantify, pattern.count = fold, quantify, count -- for grammars of other languages too
-
--- The grammar. `expect(what)` stands where a reader would look for `what`; it never matches. With `placed` nodes and tests
--- hold where they end: `past`, the byte behind, and `bracket` where "(" opens around them.
-local function grammar_of(expect, placed)
-  local space = (S " \t\r\n" + "--" * (1 - S "\n") ^ 0) ^ 0
-  local letter, digit, high = R("az", "AZ") + "_", R "09", R "\x80\xFF"
-  local name = C(letter * (letter + digit) ^ 0)
-  local number = digit ^ 1 / count
-  local function need(p) return P(p) + expect("`" .. p .. "`") end
-  local past = placed and Cg(Cp(), "past") or P(true)
-  local function node(op, p) return Ct(Cg(Cp(), "at") * Cg(Cc(op), "op") * p * past) end
-  local function test(kind, p) return Ct(Cg(Cp(), "at") * Cg(Cc(kind), "kind") * p * past) end
-  local function bracket(p)
-    p = "(" * space * p * space * need ")"
-    return placed and Cp() * p * Cp() / bracketed or p
-  end
-  local function list(p, mark) return Ct(Cg(Cp(), "at") * p * (space * mark * space * p) ^ 0) end
-  local quoted = '"' * lpeg.Cs((P "\\" / "" * P(1) + (1 - S '"\\')) ^ 1) * need '"'
-  local values = Cg(list(quoted + C((1 - S " \t\r\n,]&|)\"") ^ 1) + expect "a value", ","), "values")
-  local named = Cg(name + expect "a name", "name") *
-    ("[" * space * Cg(name + expect "an attribute", "attribute") * space * need "=" * space * values * space * need "]" + -P "[")
-  local regex = "/" * Cg(C(("\\" * P(1) + (1 - S "/\n")) ^ 1), "source") * need "/"
-  local word = C((R "az" + digit + high) * (letter - "_" + digit + high + S "'-.&" * #(letter + digit + high)) ^ 0)
-  local lemma = C((1 - S "|> \t\r\n") ^ 1) + expect "a lemma"
-  local least_most = number * space * ("," * space * (number + Cc(false))) ^ -1 / function(m, n)
-    if n == nil then return m, m end
-    return m, n
-  end
-  local bounds = "{" * space * (least_most + "," * space * (Cc(0) * number) + expect "a number") * space * need "}"
-  local quantifier = Ct((P "?" * Cc(0, 1) + "*" * Cc(0, false) + "+" * Cc(1, false) + bounds) * Cg("?" * Cc(true), "lazy") ^ -1)
-  local gap = "..." * Cg("!" * Cc(true), "free") ^ -1 * ("{" * space * Cg(number, "min") * space * need "," * space *
-    Cg(number + expect "a number", "max") * space * ("-" * space * Cg(V "one", "except") * space) ^ -1 * need "}" +
-    Cg(Cc(0), "min") * Cg(Cc(6), "max"))
-  return space * P {
-    V "alt" * (-P(1) + expect "the end of the pattern"),
-    alt = list(V "seq", "|") / fold("op", "alt"),
-    seq = Ct(Cg(Cp(), "at") * (V "item" * space) ^ 1) / fold("op", "seq") + expect "a word, \"Text\", [test], #dictionary, @layer, <lemma> or Macro",
-    item = node("span", P "span:" * space * V "item") + node("cap", Cg(name, "name") * ":" * space * V "item") +
-      V "element" * (quantifier + Cc(false)) * (placed and Cp() or P(true)) / quantify,
-    element = bracket(V "alt") + node("gap", gap) + node("look", "&" * space * V "tests") +
-      node("look", "!" * space * V "tests" * Cg(Cc(true), "negative")) + V "one" + node("start", P "^") + node("stop", P "$") +
-      node("macro", Cg(C(R "AZ" * (letter + digit) ^ 0), "name")) + node("tok", test("lower", Cg(word, "word"))),
-    one = node("tok", V "tests") + node("text", Cg(quoted, "text")) + node("tok", test("regex", regex)) +
-      node("tok", test("forms", "<" * space * Cg(list(lemma, "|"), "lemmas") * space * need ">")) +
-      node("entry", "#" * named) + node("layer", "@" * named) + node("tok", test("any", "_" * -letter)),
-    tests = "[" * space * V "either" * space * (P "]" + expect "`&`, `|` or `]`"),
-    either = list(V "both", "|") / fold("kind", "or"),
-    both = list(V "single", "&") / fold("kind", "and"),
-    single = test("not", "!" * space * V "single") + bracket(V "either") +
-      test("entry", "#" * named) + test("layer", "@" * named) +
-      test("begins", "^" * space * (node("layer", "@" * named) + node("entry", "#" * named) + expect "@layer or #dictionary")) + test("regex", "word" * space * "~" * space * regex) +
-      test("compare", Cg(name, "field") * space * Cg(C(P ">=" + "<=" + "!=" + "=" + ">" + "<"), "sign") * space * values) +
-      test("name", Cg(name, "name")) + expect "a test",
-  }
-end
-local function nothing() return P(false) end
-
--- The text of a pattern, which trees built in Lua do not have.
-function pattern.written(source)
-  if type(source) == "table" then return source.written end
-  return source
-end
-
--- A tree that stands inside another must not narrow the whole rule.
-function pattern.check_part(x)
-  if x.within then pattern.fail(x.written, x.within.at, "a part of a pattern cannot say within a layer: give it to the rule, within = ...") end
-end
-
--- LPeg's stacks are of a fixed size, and what does not fit them is an error of its own. What a grammar itself refuses ends
--- with a caret.
-local function match(grammar, text)
-  local ok, tree = pcall(lpeg.match, grammar, text, 1, text)
-  if ok then return tree end
-  error(not tree:find "%^$" and (tree:find "stack overflow" or tree:find "too deep") and TOO_DEEP or tree, 0)
-end
-
--- A function that reads texts by a grammar: what does not fit raises, with what was looked for at the farthest place.
-function pattern.parser(grammar)
-  local plain, explaining -- made when first needed
-  local farthest, wanted -- of the explaining grammar: the last place where something was looked for, and what
-  return function(text)
-    local _, invalid = utf8.len(text)
-    if invalid then error(("the pattern is not valid UTF-8: see its byte %d"):format(invalid), 0) end
-    if text:find("\0", 1, true) then error(("the pattern holds a NUL: see its byte %d"):format(text:find("\0", 1, true)), 0) end
-    plain = plain or grammar(nothing)
-    local tree = match(plain, text)
-    if tree then return tree end
-    explaining = explaining or grammar(function(what)
-      return lpeg.Cmt(true, function(_, i)
-        if i > farthest then farthest, wanted = i, {} end
-        if i == farthest and not wanted[what] then wanted[what], wanted[#wanted + 1] = true, what end
-        return true
-      end) * P(false)
-    end)
-    farthest, wanted = 1, {}
-    match(explaining, text)
-    local mark = text:match("^[,;:.'%%=~%-]", farthest) or text:match("^\xE2\x80[\x93-\xA6]", farthest)
-    pattern.fail(text, farthest, "expected " .. table.concat(wanted, " or ") .. (mark and (': marks stand in quotes: "%s"'):format(mark) or ""))
-  end
-end
-pattern.parse = pattern.parser(grammar_of)
-local placing
-
--- The tree of a text that is right, its nodes with where they end.
-function pattern.places(text)
-  placing = placing or grammar_of(nothing, true)
-  return placing:match(text)
-end
 
 local refused = {}
 for word in ([[and break do else elseif end false for function goto if in local nil not or repeat return then true until while
@@ -157,11 +17,11 @@ for word in ([[and break do else elseif end false for function goto if in local 
 local fields = { len = "number", value = "number", word = "list", text = "list", lemma = "list", stem = "list" }
 
 local function unknown(text, at, what, given, known, form, advice)
-  pattern.fail(text, at, ("no %s '%s%s'%s%s"):format(what, given, form or "", suggest.hint(given, set.names(known)), advice or ""))
+  grammar.fail(text, at, ("no %s '%s%s'%s%s"):format(what, given, form or "", suggest.hint(given, set.names(known)), advice or ""))
 end
 
 local function check_length(text, at, word)
-  if #word > MAX_WORD then pattern.fail(nil, at, ("'%s...' is longer than 65,535 bytes: no word is"):format(word:sub(1, 20))) end
+  if #word > MAX_WORD then grammar.fail(nil, at, ("'%s...' is longer than 65,535 bytes: no word is"):format(word:sub(1, 20))) end
   return word
 end
 pattern.check_length = check_length
@@ -171,9 +31,9 @@ local function check_word(text, at, word)
   if whole[word] then return end
   local words = core.words(check_length(text, at, word))
   if #words ~= 1 then
-    pattern.fail(text, at, ("'%s' is never one token: it is cut into %s"):format(word, table.concat(words, " | ")))
+    grammar.fail(text, at, ("'%s' is never one token: it is cut into %s"):format(word, table.concat(words, " | ")))
   elseif core.lower(word) ~= core.norm(word) then
-    pattern.fail(text, at, ("bare words are in lower case: write %s (any case) or %q (exact)"):format(core.lower(word), word))
+    grammar.fail(text, at, ("bare words are in lower case: write %s (any case) or %q (exact)"):format(core.lower(word), word))
   end
   whole[word] = true
 end
@@ -182,7 +42,7 @@ end
 local function bounded_depth(enter)
   return function(x, text, known)
     known.depth = known.depth + 1
-    if known.depth > MAX_DEPTH then error(TOO_DEEP, 0) end
+    if known.depth > MAX_DEPTH then error(grammar.TOO_DEEP, 0) end
     local result = enter(x, text, known)
     known.depth = known.depth - 1
     return result
@@ -193,9 +53,9 @@ end
 local of_token = { pos = true, tag = true }
 local universal = set.of { "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X", "_" }
 local function ask_token(t, text)
-  if t.sign ~= "=" and t.sign ~= "!=" then pattern.fail(text, t.at, t.field .. " is compared by = or !=") end
+  if t.sign ~= "=" and t.sign ~= "!=" then grammar.fail(text, t.at, t.field .. " is compared by = or !=") end
   for _, value in ipairs(t.field == "pos" and t.values or {}) do -- documents may bring parts of speech of their own
-    if not universal[value] and universal[value:upper()] then pattern.fail(text, t.at, ("parts of speech are in capitals: pos=%s"):format(value:upper())) end
+    if not universal[value] and universal[value:upper()] then grammar.fail(text, t.at, ("parts of speech are in capitals: pos=%s"):format(value:upper())) end
   end
   local asked = { kind = "layer", at = t.at, past = t.past, name = "token", attribute = t.field, values = t.values }
   if t.sign == "!=" then
@@ -215,11 +75,11 @@ local function written_out(x, at, past)
   return copy
 end
 function pattern.named_test(text)
-  local tree = pattern.parse("[" .. text .. "]")
-  if tree.op ~= "tok" then pattern.fail(text, 1, "a named test is one test: [...] is not to stand around it, nor anything behind it") end
+  local tree = grammar.parse("[" .. text .. "]")
+  if tree.op ~= "tok" then grammar.fail(text, 1, "a named test is one test: [...] is not to stand around it, nor anything behind it") end
   local function check(t)
     if t.kind == "entry" or t.kind == "layer" or t.kind == "begins" or t.kind == "name" and t.name == "first" or t.kind == "compare" and (t.field == "pos" or t.field == "tag") then
-      pattern.fail("[" .. text .. "]", t.at, "a named test asks the word alone, not where it stands; write a macro for this")
+      grammar.fail("[" .. text .. "]", t.at, "a named test asks the word alone, not where it stands; write a macro for this")
     end
     for _, inner in ipairs(t) do check(inner) end
   end
@@ -252,26 +112,26 @@ check_test = bounded_depth(function(t, text, known)
       return check_test(t, text, known)
     end
   elseif kind == "lower" then check_word(text, t.at, t.word)
-  elseif kind == "entry" then known.dictionary(t, function(message) pattern.fail(text, t.at, message) end)
+  elseif kind == "entry" then known.dictionary(t, function(message) grammar.fail(text, t.at, message) end)
   elseif kind == "regex" then
     local regex, message, at = core.regex(t.source)
-    if not regex then pattern.fail(text, text and text:find("/", t.at, true) + at, message) end
+    if not regex then grammar.fail(text, text and text:find("/", t.at, true) + at, message) end
     t.regex = regex
   elseif kind == "compare" then
     local takes = fields[t.field]
     if of_token[t.field] then return check_test(ask_token(t, text), text, known) end
     if not takes then ask_dictionary(t, text, known) end
     if takes == "number" and not tonumber(t.values[1]) then
-      pattern.fail(text, t.at, ("%s%s wants a number, not '%s'"):format(t.field, t.sign, t.values[1]))
+      grammar.fail(text, t.at, ("%s%s wants a number, not '%s'"):format(t.field, t.sign, t.values[1]))
     end
     if takes == "number" and t.values[2] then
-      pattern.fail(text, t.at, ("%s%s takes one number: write [%s%s%s | %s%s%s]"):format(t.field, t.sign, t.field, t.sign, t.values[1], t.field, t.sign, t.values[2]))
+      grammar.fail(text, t.at, ("%s%s takes one number: write [%s%s%s | %s%s%s]"):format(t.field, t.sign, t.field, t.sign, t.values[1], t.field, t.sign, t.values[2]))
     end
-    if takes == "list" and t.sign ~= "=" and t.sign ~= "!=" then pattern.fail(text, t.at, t.field .. " is compared by = or !=") end
+    if takes == "list" and t.sign ~= "=" and t.sign ~= "!=" then grammar.fail(text, t.at, t.field .. " is compared by = or !=") end
     for _, word in ipairs(t.field == "word" and t.values or {}) do check_word(text, t.at, word) end
     if t.field == "stem" then
       local ok, own = pcall(wordtest.stems, t.values)
-      if not ok then pattern.fail(text, t.at, own) end
+      if not ok then grammar.fail(text, t.at, own) end
       t.own = own
     end
   end
@@ -281,7 +141,7 @@ check_test = bounded_depth(function(t, text, known)
   if kind == "begins" then
     local x = t[1]
     x.text, x.reads = text, x.op == "layer" or nil
-    if x.op == "entry" then known.dictionary(x, function(message) pattern.fail(text, x.at, message) end) end
+    if x.op == "entry" then known.dictionary(x, function(message) grammar.fail(text, x.at, message) end) end
     return x.reads
   end
   for _, inner in ipairs(t) do reads = check_test(inner, text, known) or reads end
@@ -338,22 +198,22 @@ expand = bounded_depth(function(x, text, known)
       local outer = known.inside -- whose text an error that is raised now shows
       known.inside = x.name
       local built = type(source) == "table"
-      if built then pattern.check_part(source) end
-      local tree = expand(built and source or pattern.parse(source), not built and source or nil, known)
+      if built then grammar.check_part(source) end
+      local tree = expand(built and source or grammar.parse(source), not built and source or nil, known)
       known.expanded[x.name], tree.size, known.inside = tree, size_of(tree), outer
-    elseif not done then pattern.fail(text, x.at, ("the macro '%s' uses itself: write what repeats with *, + or {1,5}"):format(x.name)) end
+    elseif not done then grammar.fail(text, x.at, ("the macro '%s' uses itself: write what repeats with *, + or {1,5}"):format(x.name)) end
     return known.expanded[x.name]
   elseif op == "text" then
     local seq = { op = "seq", at = x.at, from = x.from }
     for i, word in ipairs(core.words(check_length(text, x.at, x.text))) do seq[i] = { op = "tok", { kind = "text", word = word }, at = x.at, from = x.from } end
-    if not seq[1] then pattern.fail(text, x.at, "a text without tokens: write a word between the quotes, or take it out") end
+    if not seq[1] then grammar.fail(text, x.at, "a text without tokens: write a word between the quotes, or take it out") end
     return seq[2] and seq or seq[1]
-  elseif op == "entry" then known.dictionary(x, function(message) pattern.fail(text, x.at, message) end)
+  elseif op == "entry" then known.dictionary(x, function(message) grammar.fail(text, x.at, message) end)
   elseif op == "layer" then x.text = text
   elseif op == "cap" and refused[x.name] then
-    pattern.fail(text, x.at, ("'%s' cannot name a capture, for Lua, spans, matches or facts use the word: write another name"):format(x.name))
+    grammar.fail(text, x.at, ("'%s' cannot name a capture, for Lua, spans, matches or facts use the word: write another name"):format(x.name))
   elseif (op == "rep" or op == "gap") and x.max and x.max < x.min then
-    pattern.fail(text, x.at, ("{%d,%d}: the second number is the larger one, write {%d,%d}"):format(x.min, x.max, x.max, x.min))
+    grammar.fail(text, x.at, ("{%d,%d}: the second number is the larger one, write {%d,%d}"):format(x.min, x.max, x.max, x.min))
   end
   local empties, gaps, open, given, caps, reads = 0, op == "gap", op == "rep" and not x.max, op == "span", op == "cap", op == "layer"
   for i, inner in ipairs(x) do
@@ -373,7 +233,7 @@ expand = bounded_depth(function(x, text, known)
   x.gaps, x.open, x.given, x.caps, x.reads = gaps or nil, open or nil, given or nil, caps or nil, reads or nil
   local empty = op == "start" or op == "stop" or op == "gap" or op == "rep" and x.min == 0 or
     op == "alt" and empties > 0 or op ~= "alt" and x[1] and empties == #x
-  if op == "span" and empty then pattern.fail(text, x.at, "what `span:` gives must take a token: take ? or * off one of its elements") end
+  if op == "span" and empty then grammar.fail(text, x.at, "what `span:` gives must take a token: take ? or * off one of its elements") end
   x.empty = empty or nil
   return x
 end)
@@ -458,13 +318,13 @@ local function settle(x, text, left, right, after)
   for key, value in pairs(x) do copy[key] = value end
   copy.size = nil -- it may grow
   if x.op == "gap" then
-    if not left or not right then pattern.fail(text, x.at, "a gap needs an element that must match on either side: write one there, or take ? or * off") end
+    if not left or not right then grammar.fail(text, x.at, "a gap needs an element that must match on either side: write one there, or take ? or * off") end
     local near = not x.free and either(left, right) or nil
     local stops = { kind = "or", near and near.test }
     local e = x.except
-    if e and e.op == "seq" then pattern.fail(text, e.at, "a gap can leave out a text of one token only: name the one that tells, as in ...{0,5 -\"but\"}") end
+    if e and e.op == "seq" then grammar.fail(text, e.at, "a gap can leave out a text of one token only: name the one that tells, as in ...{0,5 -\"but\"}") end
     if e then stops[#stops + 1] = e.op == "tok" and e[1] or { kind = e.op, name = e.name, attribute = e.attribute, values = e.values } end
-    if stops[1] and always_holds(stops) then pattern.fail(text, x.at, "its neighbours leave this gap no token, for it stops where either may stand: make one of them narrower, or write _{0,5}") end
+    if stops[1] and always_holds(stops) then grammar.fail(text, x.at, "its neighbours leave this gap no token, for it stops where either may stand: make one of them narrower, or write _{0,5}") end
     -- Gaps that stop at a word each would go on apart from each other: the pass over the text lets them go over the words to
     -- their right, and asks again where a rule then matches.
     local loose = not x.free and wordtest.words(right.test) and { kind = "not", { kind = "or", left.test, stops[2] } } or nil
@@ -504,15 +364,13 @@ end
 -- A text or a tree -> tree, captures, how many elements it holds when repetitions are written out. known: macros, expanded (empty at first), tests (name -> function or flag), dictionary
 -- (function(entry, fail): looks the name and the attribute up). `bounded` bounds every repetition, as `keep = "all"` wants it.
 function pattern.compile(source, known, bounded)
-  local text = pattern.written(source)
+  local text = grammar.written(source)
   known.depth = 0
-  local tree = expand(type(source) == "string" and pattern.parse(source) or source, text, known)
+  local tree = expand(type(source) == "string" and grammar.parse(source) or source, text, known)
   local settled = settle(tree, text, nil, nil, bounded)
   local size = size_of(settled)
-  if size > MAX_ELEMENTS then pattern.fail(text, tree.at, "the pattern expands to more than 10,000 elements: make the repetition shorter, or a long list a dictionary (lunette help lists)") end
+  if size > MAX_ELEMENTS then grammar.fail(text, tree.at, "the pattern expands to more than 10,000 elements: make the repetition shorter, or a long list a dictionary (lunette help lists)") end
   return settled, captures_of(tree), size
 end
-
-pattern.p = require "lunette.builder"
 
 return pattern

@@ -6,7 +6,7 @@ local core = require "lunette.core"
 local engine = require "lunette.engine"
 local fact = require "lunette.fact"
 local origin = require "lunette.origin"
-local pattern = require "lunette.pattern"
+local grammar = require "lunette.pattern_grammar"
 local set = require "lunette.set"
 local suggest = require "lunette.suggest"
 local using = require "lunette.using"
@@ -83,7 +83,7 @@ local function check_layers(steps, given, doc)
         local hint = giver and (': write use = { "%s" }'):format(giver) or fact_called(steps, name) or suggest.hint(name, set.names(given))
         local what = ("reads the layer '%s', which nothing gives%s"):format(name, hint)
         if not giver then what = what .. ("; if documents bring it, write given = { %q } in the pack"):format(name) end
-        local ok, message = pcall(pattern.fail, node.text, node.at, what)
+        local ok, message = pcall(grammar.fail, node.text, node.at, what)
         error(("%s:%d: rule '%s' %s"):format(r.file, r.line, r.id, ok or message), 0)
       end
     end

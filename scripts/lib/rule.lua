@@ -6,6 +6,7 @@ local engine = require "lunette.engine"
 local environment = require "lunette.environment"
 local lists = require "lunette.lists"
 local pattern = require "lunette.pattern"
+local grammar = require "lunette.pattern_grammar"
 local set = require "lunette.set"
 local suggest = require "lunette.suggest"
 local using = require "lunette.using"
@@ -127,7 +128,7 @@ local function compile(r, known, ready, pack, fail)
   r.reads_set, r.gives_set = set.of(r.reads), set.of(r.gives)
   r.layers = ready and ready.layers or {}
   if not ready then layers_read(tree, r.layers, {}) end
-  if r.within then r.layers[r.within] = { text = asked and pattern.written(r.pattern), at = asked and asked.at } end
+  if r.within then r.layers[r.within] = { text = asked and grammar.written(r.pattern), at = asked and asked.at } end
   if r.outside then r.layers[r.outside] = {} end
   for name in pairs(r.layers) do r.reads_set[name] = true end
   if r.fact then r.gives_set[r.fact] = true end

@@ -2,7 +2,7 @@
 -- description of the database.
 local core = require "lunette.core"
 local environment = require "lunette.environment"
-local pattern = require "lunette.pattern"
+local grammar = require "lunette.pattern_grammar"
 local suggest = require "lunette.suggest"
 local sql = {}
 
@@ -151,7 +151,7 @@ function sql.table(words)
     if told then problem = problem .. hint end -- what is no database of lunette may say no more
     store:close()
     if at > 0 then
-      local _, shown = pcall(pattern.fail, question, math.min(at, #question + 1), problem)
+      local _, shown = pcall(grammar.fail, question, math.min(at, #question + 1), problem)
       problem = shown
     end
     return nil, "the question: " .. problem, 2

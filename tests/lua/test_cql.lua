@@ -2,7 +2,7 @@
 -- in rules and among operators, and what the writer of a wrong or an unsupported query is told.
 local lun = require "lunette"
 local find = require "lunette.find"
-local pattern = require "lunette.pattern"
+local grammar = require "lunette.pattern_grammar"
 local check = dofile "tests/lua/check.lua"
 local cql = lun.cql
 
@@ -23,7 +23,7 @@ end
 
 -- A query and the pattern that says the same: equal trees (unless `found` alone says they differ), equal matches.
 local function same(query, written, wanted, differ)
-  local d = difference(cql(query), pattern.parse(written), query)
+  local d = difference(cql(query), grammar.parse(written), query)
   if (d ~= nil) ~= (differ or false) then error(d or query .. " gives the very tree of " .. written, 2) end
   local got, other = check.found(cql(query), text), check.found(written, text)
   if got ~= other or got ~= wanted then error(("%s gives %q, %s gives %q, not %q"):format(query, got, written, other, wanted), 2) end

@@ -237,19 +237,19 @@ for form, lemma in pairs { inked = "ink", hoping = "hope", hopped = "hop", said 
 end
 
 -- What is written out is read as it was.
-local pattern, text = require "lunette.pattern", require "lunette.explain_text"
+local grammar, text = require "lunette.pattern_grammar", require "lunette.explain_text"
 for _, name in ipairs(require("lunette.environment").names "rules") do
   for _, pack in ipairs(require("lunette.report").check({ name = "x", use = { name } }).packs) do
     for _, step in ipairs(pack.steps) do
       if type(step.pattern) == "string" then
-        local written = text.write(pattern.parse(step.pattern))
-        that(text.write(pattern.parse(written)) == written, step.id)
-        that(pattern.places(step.pattern) ~= nil, step.id)
+        local written = text.write(grammar.parse(step.pattern))
+        that(text.write(grammar.parse(written)) == written, step.id)
+        that(grammar.places(step.pattern) ~= nil, step.id)
       end
     end
   end
 end
-that(text.write(pattern.parse [[(a | "B c"){2,} x:(#d[e=f,"g h"]) ![!num & (cap | word~/x/)] ...!{1,2 -@q} _?? ^ $]]) ==
+that(text.write(grammar.parse [[(a | "B c"){2,} x:(#d[e=f,"g h"]) ![!num & (cap | word~/x/)] ...!{1,2 -@q} _?? ^ $]]) ==
   [[(a | "B c"){2,} x:#d[e=f,"g h"] ![!num & (cap | word~/x/)] ...!{1,2 -@q} _{0,1}? ^ $]])
 
 -- Of several documents: matches first, then the cheapest of the near misses of all, ten at most, then how many there are else.
