@@ -6,6 +6,7 @@ return {
     local core, tense = require "lunette.core", require "lunette.tense"
     timex.ahead = tense.ahead
     function timex.anchor() return core.anchor(core.embedded_dictionary "weekday", core.embedded_dictionary "month", tense.reader) end
+    function timex.values(anchor) return require "lunette.time_value"(anchor, tense.ahead) end
     return timex
   end,
   happening = function()

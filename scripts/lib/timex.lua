@@ -67,8 +67,10 @@ end
 function counted.year(days, n) return ("%04d"):format((calendar.of(days)) + n) end
 function counted.decade(days, n) return ("%03d"):format((calendar.of(days)) // 10 + n) end
 function counted.century(days, n) return ("%02d"):format((calendar.of(days)) // 100 + n) end
-timex.parts = { morning = "TMO", afternoon = "TAF", evening = "TEV", night = "TNI" } -- of a day
-for name, code in pairs(timex.parts) do
+local parts = { morning = "TMO", afternoon = "TAF", evening = "TEV", night = "TNI" }
+-- TMO of morning: what a part of the day adds to the day; nil for other words.
+function timex.part(word) return parts[core.lower(word)] end
+for name, code in pairs(parts) do
   counted[name] = function(days, n) return timex.iso(days + n) .. code end
 end
 for name in pairs(seasons) do
@@ -215,6 +217,11 @@ function timex.compound(text)
   if timex.unit(count) and (unit == "long" or unit == "old") then return count:find "s$" and "X" or 1, timex.unit(count) end
   local number = count == "half" and 0.5 or timex.number(count)
   return number ~= "X" and number or nil, timex.unit(unit)
+end
+
+-- A function text -> the first row that a dictionary has of it, false without.
+function timex.row_of(dictionary)
+  return remembering(function(text) return (dictionary:lookup(text) or {})[1] or false end)
 end
 
 -- A function text -> the number that a dictionary of months or weekdays has of it; false without. As each text is looked up once, most cost

@@ -5,131 +5,11 @@ local timex = lun.timex
 local anchor, ahead = timex.anchor(), timex.ahead
 local month_value, year_value, weekday_value, stated = anchor:tells "month", anchor:tells "year", anchor:tells "weekday", anchor:tells "from"
 local within_month = anchor:tells "within_month"
-local words, holidays = lun.dictionary "timeword", lun.dictionary "holiday"
+local value_of, from_of = timex.values(anchor)
 
--- The first row that a dictionary has of a text, false without.
-local word_row = timex.remembering(function(text) return (words:lookup(text) or {})[1] or false end)
-local number_of_weekday = timex.numbers_of(lun.dictionary "weekday")
+local word_row = timex.row_of(lun.dictionary "timeword")
 
--- What timex.step_of says of a match; "the next day", "the next morning" is the one behind a day that was named
-local function is_part(m) return timex.parts[lun.lower(m.unit.text)] ~= nil end
-local function step_in(m)
-  local n, text_says = timex.step_of(m.rel and m.rel.text or "this")
-  local next_day = n == 1 and (is_part(m) or lun.lower(m.unit.text) == "day") and m.rel.first > m.first and m.doc:lower(m.rel.first - 1) == "the"
-  return n, text_says or next_day
-end
-
-local counted = timex.asked_once(function(m)
-  local n, text_says = step_in(m)
-  local unit = timex.unit(m.unit.text) or { name = lun.lower(m.unit.text) }
-  local near = text_says and (unit.name == "week" or unit.name == "month" or unit.name == "year") and anchor:near(m.doc, m.first)
-  local away = near and timex.away_from(near, unit.name, n)
-  if away then return away, "text" end
-  local from, whence = anchor:base(m.doc, text_says)
-  if not from then return timex.unknown(unit.name), whence end
-  if unit.name == "quarter" and m.rel and lun.lower(m.rel.text) == "latest" then return anchor:latest(m.doc).quarter or anchor:name(m.doc, timex.counted("quarter", from, -1)), whence end
-  if timex.seasons[unit.name] then -- last fall is one that has ended, this summer the one of this year
-    local y, month = timex.date_of(from)
-    if n == 0 and not (unit.name == "winter" and month <= 2) then return ("%04d-%s"):format(y, timex.seasons[unit.name]), whence end
-    local latest_one = timex.season(from, unit.name, 0)
-    local under_way = n == -1 and latest_one ~= timex.season(from - 80, unit.name, 0)
-    return timex.season(from, unit.name, n == -1 and (under_way and -1 or 0) or n), whence
-  end
-  return timex.counted(unit.name, from, n) or (n < 0 and "PAST_REF" or n > 0 and "FUTURE_REF" or "PRESENT_REF"), whence -- last season
-end)
-local function counted_type(m) return is_part(m) and "TIME" or "DATE" end
-local function counted_from(m) return select(2, counted(m)) end
-
--- The day of a holiday that is nearest to publication, or in the year that is said; of several of that name the first that has one.
-local function holiday_value(m)
-  local today, y = anchor:published(m.doc)
-  local year, rel = m.year and tonumber(m.year.text), m.rel and timex.step_of(m.rel.text)
-  if not today and not year then return timex.unknown "day" end
-  local told = ahead(m.doc, m.first, m.last)
-  local best
-  for _, row in ipairs(holidays:lookup(m.holiday.text) or {}) do
-    for wanted = year or y - 1, year or y + 1 do
-      for _, day in ipairs(lun.timex.holidays(row.rule, wanted)) do
-        local away = today and day - today or 0
-        local cost = math.abs(away)
-        if rel and rel < 0 and away >= 0 or rel and rel > 0 and away <= 0 then cost = cost + 400 end
-        if not rel and told == true and away < -7 or not rel and told == false and away > 7 then cost = cost + 400 end
-        if not best or cost < best.cost then best = { cost = cost, day = day } end
-      end
-    end
-    if best then break end
-  end
-  if not best then return timex.unknown "day" end
-  if m.week then return timex.counted("week", best.day, 0) end
-  return anchor:name_day(m.doc, best.day, m.last)
-end
-
-local ordinals = { first = 1, second = 2, third = 3, fourth = 4, ["1st"] = 1, ["2nd"] = 2, ["3rd"] = 3, ["4th"] = 4 }
--- The year that a quarter or half of that number belongs to: the latest that has begun, the next where the verb looks ahead.
-local function year_of_part(m, number, months)
-  local today, y, now = anchor:published(m.doc)
-  if not today then return "XXXX" end
-  local begins = (number - 1) * months + 1
-  if m.year then return m.year.text end
-  if m.rel then return ("%04d"):format(y + (timex.step_of(m.rel.text) or 0)) end
-  if begins > now then
-    if not ahead(m.doc, m.first, m.last) then y = y - 1 end
-  elseif begins + months <= now and ahead(m.doc, m.first, m.last) == true and now - begins > 6 then y = y + 1 end
-  return ("%04d"):format(y)
-end
-local function quarter_value(m)
-  local word = lun.lower(m.which.text):gsub("%-%a+$", "")
-  local kind = lun.lower((m.kind or m.which).text)
-  local number = ordinals[word] or tonumber(word:match "q?(%d)") or (word == "last" or word == "final") and (kind == "half" and 2 or 4)
-  if not number then return "XXXX-QX" end
-  local half = kind:find "half" ~= nil
-  local year = year_of_part(m, number, half and 6 or 3)
-  return anchor:name(m.doc, ("%s-%s%d"):format(year, half and "H" or "Q", number), nil, m.last)
-end
-
-local years_in = { year = 1, decade = 10, century = 100, millennium = 1000 }
-local function has_verb(doc, a, z)
-  for i = a, z do if doc:tag(i):find "^V" then return true end end
-  return false
-end
--- What is counted from a month or a year that the text has just named: released eight months later; in 2023 from 1.28 billion a year earlier.
-local function from_named(m, unit, number, sign, later)
-  local near = anchor:near(m.doc, m.first)
-  if not near or not later and (near.kind == "day" or unit.name == "year" and (near.token < m.doc:sentence(m.first) or has_verb(m.doc, near.token + 1, m.first - 1))) then return nil end
-  if near.kind == "day" and unit.name ~= "year" or near.kind == "week" and not later then return nil end
-  return timex.away_from(near, unit.name, sign * number) or later and unit.before == "P" and (near.kind == "month" or near.kind == "year") and near.value or nil
-end
--- What is said behind the unit: a year and a half.
-local function with_rest(number, rest)
-  local said = rest and lun.lower(rest.text) or ""
-  return type(number) == "number" and number + (said:find "half$" and 0.5 or said:find "quarter$" and 0.25 or 0) or number
-end
-local ago = timex.asked_once(function(m)
-  local unit, number = timex.unit(m.unit.text), with_rest(m.count and timex.number(m.count.text) or "X", m.rest)
-  local word = lun.lower(m.way.text):match "%a+$"
-  local sign = (word == "later" or word == "after" or word == "now" or word == "hence") and 1 or -1
-  local later = word == "later" or word == "after"
-  local text_says = later or word == "earlier" or word == "before" or word == "that"
-  if number == "X" or unit.before == "PT" then return sign == -1 and "PAST_REF" or "FUTURE_REF", text_says and "text" or "published" end
-  local value = text_says and from_named(m, unit, number, sign, later)
-  if value then return value, "text" end
-  local quarter = anchor:latest(m.doc).quarter
-  if unit.name == "year" and quarter and math.type(number) == "integer" then return timex.years_from(quarter, sign * number), "text" end
-  local from, whence = anchor:base(m.doc, text_says and unit.name ~= "year")
-  if not from then return sign == -1 and "PAST_REF" or "FUTURE_REF", "published" end
-  if years_in[unit.name] then return timex.counted("month", from, math.floor(12 * sign * number * years_in[unit.name])):match "^%-?%d+", whence end
-  return timex.counted(unit.name, from, math.floor(sign * number + 0.5)) or "PAST_REF", whence
-end)
-local function ago_value(m) return (ago(m)) end
-local function ago_from(m) return select(2, ago(m)) end
-
-local function duration_value(m)
-  local unit = timex.unit(m.unit.text)
-  local number = with_rest(m.count and timex.number(m.count.text) or (m.unit.text:find "s$" and "X" or 1), m.rest)
-  if unit.name == "night" then unit = timex.unit "day" end
-  return timex.duration(number, unit)
-end
-
+local function counted_type(m) return timex.part(m.unit.text) and "TIME" or "DATE" end
 local function year_like(m)
   local y = tonumber(m.year.text)
   return y >= 1700 and y <= 2060
@@ -145,70 +25,13 @@ end
 local function is_before_noun(m) return is_before(m, "pos", "NOUN") end
 local function is_before_several(m) return is_before(m, "tag", "NNS") end
 
--- The word for a day that stands behind an hour over brackets: 9:40 a.m. (0640 GMT) on Thursday; nil where none does.
-local BRACKETS = 4 -- tokens from one to the other
-local function day_behind(m)
-  local doc, i = m.doc, m.last + 1
-  if i > #doc or not doc:word(i):find "^[()]$" then return nil end
-  local last = math.min(#doc, i + BRACKETS)
-  while i < last and doc:word(i) ~= ")" do i = i + 1 end
-  i = i < #doc and doc:lower(i + 1) == "on" and i + 2 or i + 1
-  return i <= #doc and doc:word(i - 1) ~= "(" and doc:word(i) or nil
-end
-
--- The day that stands with an hour; nil where none does.
-local function day_of(m)
-  local today = anchor:published(m.doc)
-  local said = m.day and m.day.text or today and not m.month and day_behind(m)
-  if said and today then
-    local wanted = number_of_weekday(said)
-    if wanted then return timex.iso(timex.weekday_near(today, wanted, ahead(m.doc, m.first, m.last))) end
-    local row = word_row(said)
-    local offset = row and row.value:match "^day([+-]%d+)$"
-    if offset then return timex.iso(today + tonumber(offset)) end
-  end
-  return m.month and month_value({ doc = m.doc, first = m.first, last = m.last, month = m.month, day = m.date, year = m.year }) or nil
-end
-
-local function clock_value(m)
-  local clock = timex.clock(m.clock.text:match "^[%d:.]+", m.half and m.half.text or m.clock.text:match "[ap]%.?m", m.zone and m.zone.text)
-  local told, today = day_of(m), anchor:published(m.doc)
-  if told then return told .. clock end
-  local day = anchor:latest(m.doc).day or today
-  return (day and timex.iso(day) or timex.unknown "day") .. clock
-end
 local function is_clock(m) return timex.clock(m.clock.text:match "^[%d:.]+" or "", nil, nil) ~= nil end
 
-local hours = { midnight = "T24:00", dawn = "TDW", daybreak = "TDW", sunrise = "TDW", dusk = "TDU", nightfall = "TDU", sunset = "TDU" } -- noon aside
-local function noon_value(m)
-  local told, today = day_of(m), anchor:published(m.doc)
-  return (told or today and timex.iso(today) or timex.unknown "day") .. (hours[lun.lower(m.clock.text)] or "T12:00")
-end
-
-local function word_value(m)
-  local row = word_row(m.word.text)
-  local value = row and row.value or "PRESENT_REF"
-  local today = anchor:published(m.doc)
-  local unit, offset = value:match "^(%a+)([+-]?%d+)$"
-  if unit and (timex.unit(unit) or unit == "weekend") then
-    local part = row.part
-    if not today then return timex.unknown "day" end
-    return timex.counted(unit, today, tonumber(offset)) .. (part and part ~= "" and part or "")
-  end
-  if today and value:find "^T" then return timex.iso(today) .. value end
-  return value
-end
 local function word_type(m)
   local row = word_row(m.word.text)
   return row and row.kind == "set" and "SET" or row and row.kind == "time" and "TIME" or "DATE"
 end
 
--- What two ends are together, as ISO 8601 writes it: 2023-05-03/2023-05-05.
-local function days_value(m)
-  local from = month_value(m)
-  local day = from:match "^%d+%-%d+%-" and m.day.text:match "%d+$"
-  return day and ("%s/%s%02d"):format(from, from:sub(1, 8), tonumber(day)) or from
-end
 -- Whether the second of two days is the later one: 3-5 May; not won 2-1 May 5.
 local function is_days(m)
   local one, two = m.day.text:match "^(%d+)%-(%d+)$"
@@ -225,22 +48,6 @@ local function years_of(text)
   return ("%s/%d"):format(from, last)
 end
 local function century_value(m) return timex.century((m.which or m.match).text) end
-
-local SATURDAY = 6
-local function same_value(m) -- that day, the same year: what the text named before, or a year before that
-  local unit = timex.unit(m.unit.text) or { name = is_part(m) and lun.lower(m.unit.text) or "period" }
-  local at = anchor:latest(m.doc)
-  if (unit.name == "quarter" or unit.name == "period") and at.quarter then return m.earlier and timex.years_from(at.quarter, -1) or at.quarter end
-  local from = at.day or anchor:published(m.doc)
-  if from and m.earlier and (unit.name == "month" or unit.name == "period") then return timex.counted("month", from, -12) end
-  if unit.name == "year" and at.year then return at.year end
-  if unit.name == "weekend" and from and timex.weekday_of(from) < SATURDAY and not ahead(m.doc, m.first, m.last) then return timex.counted("weekend", from, -1) end
-  return from and timex.counted(unit.name, from, 0) or timex.unknown(unit.name)
-end
-local function same_from(m)
-  local at = anchor:latest(m.doc)
-  return (at.day or at.year) and "text" or "published"
-end
 
 return lun.rules {
   name = "times",
@@ -280,7 +87,7 @@ return lun.rules {
     yes = { { "They met from 3 to 5 May.", day = "3" } },
     no = { "They met 30 to 5 May." } },
   { "days", [[ (#weekday ","?)? day:[word~/[0-9]{1,2}-[0-9]{1,2}/] month:Month (","? year:Year)? | month:Month day:[word~/[0-9]{1,2}-[0-9]{1,2}/] (","? year:Year)? ]],
-    gives = "time", attributes = { type = "DATE", value = days_value, from = stated }, where = is_days,
+    gives = "time", attributes = { type = "DATE", value = value_of.days, from = stated }, where = is_days,
     yes = { { "They met on 3-5 May.", day = "3-5" } },
     no = { "They lost 3-5 in May.", "They won 2-1 May 5." } },
   { "daymonth", [[ (#weekday ","?)? (the)? day:Day of? month:#month (","? year:Year)? ]],
@@ -364,41 +171,41 @@ return lun.rules {
     yes = { { "It was built in the 19th century.", which = "19th" } },
     no = { "It was built centuries ago." } },
   { "counted", [[ x:((the | its | his | their)? (Mod)? rel:Rel (fiscal | full | calendar | school | financial | academic | tax)? unit:Counted) ![text="-"] | x:(the unit:[word=day,morning,afternoon,evening,night,week,month,year] rel:before) &[text=",",".",";"] ]],
-    gives = "time", attributes = { type = counted_type, value = function(m) return anchor:name(m.doc, (counted(m)), nil, m.last) end, from = counted_from },
+    gives = "time", attributes = { type = counted_type, value = value_of.counted, from = from_of.counted },
     yes = { { "Sales fell last fall.", rel = "last", unit = "fall" }, { "They meet early next year.", rel = "next", unit = "year" }, { "The night before, shells fell.", unit = "night" } },
     no = { "They meet again.", "It was the day before the vote." } },
   { "the", [[ (earlier | later | early | late | during | of | ended | end | over | for | in | through) span:x:(the unit:[word=day,week,month,quarter,year,weekend]) ![word=ago,before,after,when] | (at | on) span:x:(the unit:weekend) ]],
-    gives = "time", where = function(m) return not is_before_noun(m) end, attributes = { type = "DATE", value = same_value, from = same_from },
+    gives = "time", where = function(m) return not is_before_noun(m) end, attributes = { type = "DATE", value = value_of.same, from = from_of.same },
     yes = { { "It rained earlier in the year.", unit = "year" } },
     no = { "It rained." } },
   { "that", [[ x:((the same | that same | that) unit:[word=day,morning,afternoon,evening,night,week,month,quarter,year,weekend,period] ((of (the)?)? (earlier:last year | earlier:(a year (ago | earlier)) | earlier:(the year before)))?) ]],
-    gives = "time", attributes = { type = counted_type, value = same_value, from = same_from },
-    where = function(m) return timex.unit(m.unit.text) ~= nil or is_part(m) or m.unit.text == "period" end,
+    gives = "time", attributes = { type = counted_type, value = value_of.same, from = from_of.same },
+    where = function(m) return timex.unit(m.unit.text) ~= nil or timex.part(m.unit.text) ~= nil or m.unit.text == "period" end,
     yes = { { "It opened in May and closed that same year.", unit = "year" } },
     no = { "It closed." } },
   { "moment", [[ (at | by | until | since | before | after | from | around) span:x:((that same | that) (time | point | moment)) ]],
-    gives = "time", attributes = { type = "DATE", from = same_from, value = function(m)
+    gives = "time", attributes = { type = "DATE", from = from_of.same, value = function(m)
       local from = anchor:latest(m.doc).day or anchor:published(m.doc)
       return from and timex.iso(from) or "PAST_REF"
     end },
     yes = { { "By that time they had left.", x = "that time" } },
     no = { "They had time." } },
   { "holiday", [[ (Mod)? rel:(last | this | next)? holiday:#holiday (week:(week | weekend))? year:Year? ![cap & word] ]],
-    gives = "time", attributes = { type = "DATE", value = holiday_value, from = stated },
+    gives = "time", attributes = { type = "DATE", value = value_of.holiday, from = stated },
     yes = { { "She was found on Thanksgiving Day.", holiday = "Thanksgiving Day" } },
     no = { "She gave thanks." } },
   { "quarter", [[ x:((the | its | his | their | a)? (Mod)? (fiscal | latest)? which:Ordinal (fiscal | calendar)? kind:(quarter | half) (","? (of | in)? (the | fiscal)? (year:Year | rel:(last | this | next) year | year))?)
       | x:(the which:(last | final) (fiscal)? kind:(quarter | half) (of | in) (the | fiscal)? (year:Year | rel:(last | this | next) year | year)) | x:((rel:(last | this | next) year | year:Year) "'s" which:Ordinal kind:(quarter | half)) ]],
-    gives = "time", attributes = { type = "DATE", value = quarter_value, from = stated },
+    gives = "time", attributes = { type = "DATE", value = value_of.quarter, from = stated },
     where = function(m) return lun.lower(m.kind.text) == "quarter" or m.year ~= nil or m.rel ~= nil or m.doc:lower(m.last + 1 <= #m.doc and m.last + 1 or m.last) ~= "of" end,
     yes = { { "Profit rose in the third quarter of 1990.", which = "third", year = "1990" } },
     no = { "A quarter of them left." } },
   { "quarterly", [[ which:/(?i)(first|second|third|fourth|1st|2nd|3rd|4th)-(quarter|half)/ ]],
-    gives = "time", attributes = { type = "DATE", value = quarter_value, from = "published" },
+    gives = "time", attributes = { type = "DATE", value = value_of.quarter, from = "published" },
     yes = { { "It posted a third-quarter loss.", which = "third-quarter" } },
     no = { "It posted a loss." } },
   { "shortquarter", [[ which:[text=Q1,Q2,Q3,Q4,"1Q","2Q","3Q","4Q"] ((of | in)? year:Year)? ]],
-    gives = "time", attributes = { type = "DATE", value = quarter_value, from = stated },
+    gives = "time", attributes = { type = "DATE", value = value_of.quarter, from = stated },
     yes = { { "It grew in Q3 2009.", which = "Q3", year = "2009" } },
     no = { "It grew." } },
   { "yearago", [[ x:((the)? back:/(?i)year-(earlier|ago)/ (quarter | period | month | year)?) ]],
@@ -418,11 +225,11 @@ return lun.rules {
     yes = { { "They left in the summer of 1998.", unit = "summer", year = "1998" } },
     no = { "They left in the end." } },
   { "ago", [[ x:(Approx? count:Count? unit:Unit (rest:Rest)? way:(ago | earlier | later | before that | from now | hence)) ]],
-    gives = "time", attributes = { type = "DATE", value = ago_value, from = ago_from },
+    gives = "time", attributes = { type = "DATE", value = value_of.ago, from = from_of.ago },
     yes = { { "He left almost two years ago.", count = "two", unit = "years" }, { "Sales fell from a year earlier.", count = "a" } },
     no = { "He left in two years." } },
   { "duration", [[ x:((Approx? | the) count:Count (more | full | consecutive | straight | long | additional | short | whole | extra | further | working | business | calendar)? unit:Unit (rest:Rest)?) ![word=ago,earlier,old] ]],
-    gives = "time", asks = "count|unit", attributes = { type = "DURATION", value = duration_value, from = "stated" },
+    gives = "time", asks = "count|unit", attributes = { type = "DURATION", value = value_of.duration, from = "stated" },
     where = function(m) -- not the two day rally, between two and six days
       local one = m.doc:lower(m.first) ~= "the" or m.unit.text:find "s$" ~= nil
       return one and not (m.count.text:find " and " and timex.number(m.count.text) == "X")
@@ -430,19 +237,19 @@ return lun.rules {
     yes = { { "It lasted nearly two and a half years.", count = "two and a half" }, { "They waited a few minutes.", count = "a few" } },
     no = { "It lasted." } },
   { "least", [[ (between | from) span:count:([num & value<100000] | #number[kind=cardinal]) (and | to) ([num] | #number[kind=cardinal]) unit:Unit ]],
-    gives = "time", asks = "count|unit", attributes = { type = "DURATION", value = duration_value, from = "stated" },
+    gives = "time", asks = "count|unit", attributes = { type = "DURATION", value = value_of.duration, from = "stated" },
     yes = { { "It took between two and six days.", count = "two" } },
     no = { "It took two and six days more." } },
   { "vague", [[ (for | in | over | of | after | within | through) span:unit:[word=hours,days,weeks,months,years,decades,centuries] ![word=ago,later,earlier,before,after] ]],
-    gives = "time", asks = "unit", attributes = { type = "DURATION", value = duration_value, from = "stated" },
+    gives = "time", asks = "unit", attributes = { type = "DURATION", value = value_of.duration, from = "stated" },
     yes = { { "They have waited for years.", unit = "years" } },
     no = { "They waited years ago." } },
   { "before", [[ span:x:((the)? unit:[word=hours,days,weeks,months,years]) (before | after | since | leading | following | that followed) ]],
-    gives = "time", asks = "unit", attributes = { type = "DURATION", value = duration_value, from = "stated" },
+    gives = "time", asks = "unit", attributes = { type = "DURATION", value = value_of.duration, from = "stated" },
     yes = { { "In the weeks before the vote they met.", unit = "weeks" } },
     no = { "In the weeks they met." } },
   { "span", [[ x:((the)? (last | past | next | coming | first | final | previous | following | recent | latest) count:Count? unit:[word=seconds,minutes,hours,days,nights,weeks,weekends,months,quarters,years,decades,centuries]) ]],
-    gives = "time", asks = "count|unit", attributes = { type = "DURATION", value = duration_value, from = "stated" },
+    gives = "time", asks = "count|unit", attributes = { type = "DURATION", value = value_of.duration, from = "stated" },
     where = function(m) return m.doc:lower(m.first) ~= "last" or m.doc:tag(m.first) ~= "VB" end, -- will last ten years
     yes = { { "Stocks plunged in the past three months.", count = "three", unit = "months" }, { "It grew in recent years.", unit = "years" } },
     no = { "Stocks plunged." } },
@@ -475,24 +282,24 @@ return lun.rules {
     gives = "time", attributes = { type = "TIME", from = stated, value = function(m)
       local day = m.month and month_value { doc = m.doc, first = m.first, last = m.last, month = m.month, day = m.date, year = m.year }
         or weekday_value { doc = m.doc, first = m.first, last = m.last, day = m.day }
-      return day .. timex.parts[lun.lower(m.part.text)]
+      return day .. timex.part(m.part.text)
     end },
     yes = { { "They fled on the night of 5 March.", part = "night", date = "5" }, { "They fled on the evening of Tuesday.", day = "Tuesday" } },
     no = { "They fled on the night of the fire." } },
   { "clock", [[ x:((about | around | at? least)? clock:[num & word~/\d{1,2}([:.]\d\d)?/] half:Half zone:Zone? (","? on? (day:(#weekday | Today) | (#weekday ","?)? (month:#month date:Day | date:Day month:#month) (","? year:Year)?))?) ]],
-    gives = "time", attributes = { type = "TIME", value = clock_value, from = "published" }, where = is_clock,
+    gives = "time", attributes = { type = "TIME", value = value_of.clock, from = "published" }, where = is_clock,
     yes = { { "He was held at 10 p.m. Wednesday.", clock = "10", day = "Wednesday" }, { "It opened at 4:30 p.m. EST.", clock = "4:30" } },
     no = { "He was held by 10 men." } },
   { "clock24", [[ x:(clock:[num & word~/\d{1,2}:\d\d|\d{4}/] zone:Zone (","? on? (day:(#weekday | Today) | month:#month date:Day (","? year:Year)?))?) ]],
-    gives = "time", attributes = { type = "TIME", value = clock_value, from = "published" }, where = is_clock,
+    gives = "time", attributes = { type = "TIME", value = value_of.clock, from = "published" }, where = is_clock,
     yes = { { "At 0800 UTC the bank acted.", clock = "0800" } },
     no = { "At 0800 the bank acted." } },
   { "hour", [[ (at | by | until | from | to | before | after | around) span:clock:[num & word~/\d{1,2}:\d\d/] ]],
-    gives = "time", attributes = { type = "TIME", value = clock_value, from = "published" }, where = is_clock,
+    gives = "time", attributes = { type = "TIME", value = value_of.clock, from = "published" }, where = is_clock,
     yes = { { "The train left at 8:15 as planned.", clock = "8:15" } },
     no = { "The train won 8:15." } },
   { "noon", [[ (x:(clock:(noon | midnight) (on? day:#weekday)?) | x:(clock:[word=noon,midnight,midday,dawn,daybreak,sunrise,dusk,nightfall,sunset] ("," on | on) (day:(#weekday | Today) | month:#month date:Day ("," year:Year)? | date:Day month:#month year:Year?))) ![cap] ]],
-    gives = "time", attributes = { type = "TIME", value = noon_value, from = "published" },
+    gives = "time", attributes = { type = "TIME", value = value_of.noon, from = "published" },
     yes = { { "Talks broke off at noon Thursday.", clock = "noon", day = "Thursday" }, { "They left before dawn on 3 May.", clock = "dawn", month = "May" } },
     no = { "Talks broke off." } },
   { "times", [[ (once | twice | times | [#scale] | #currency | percent | "%" | cents | [num] | miles | tons | tonnes | barrels) span:x:((a | per | each | every) unit:[word=second,minute,hour,day,night,week,month,quarter,year]) ![word=and] ]],
@@ -507,7 +314,7 @@ return lun.rules {
     yes = { { "They meet every two years.", unit = "years" } },
     no = { "They meet for two years." } },
   { "word", [[ (mod:[word=early,earlier,late,later])? word:#timeword ]],
-    gives = "time", attributes = { type = word_type, value = word_value, from = "published" },
+    gives = "time", attributes = { type = word_type, value = value_of.word, from = "published" },
     where = function(m) -- quarterly results and the daily Granma say no time
       local text = lun.lower(m.word.text)
       if m.mod and not word_row(m.word.text).value:find "^day" then return false end
