@@ -1,7 +1,8 @@
 /* From patterns to positions and edges. A pattern is first written out as instructions (instruction.c); then for each that
  * takes a token, what can be taken next is found by going through the others in the order of readings, gathering on the way
  * the tests of look-ahead and the captures that open and close (Glushkov's positions, with Pike's order). A way that asks more
- * than an earlier one to the same place is left out. */
+ * than an earlier one to the same place is left out. Positions behind which the pattern goes on alike, as those at the ends of
+ * alternatives, share their edges. */
 #include "match/program.h"
 
 #include <string.h>
@@ -10,22 +11,23 @@
 
 enum { EDGES_MAX = 1000000, ACTIONS_MAX = 4000000, WAYS_MAX = 200000, VISITS_MAX = 256 };
 
-/* Whether an earlier way to the instruction asked no more than this one; notes it otherwise. LUN_LIMIT when there are too
- * many ways. */
-static lun_status visit_once(program *p, uint32_t at, uint64_t looks, bool *again) {
-  lun_status status = LUN_OK;
+/* Whether an earlier way of this round to the instruction asked no more than this one; notes it otherwise. LUN_LIMIT when there
+ * are too many ways. */
+static lun_status visit_once(program *p, instruction *i, uint64_t looks, bool *again) {
+  lun_status status;
   uint32_t before = 0;
+  const uint32_t latest = i->round == p->round ? i->visit : 0;
   *again = false;
-  for (uint32_t v = p->visited.at[at]; v; v = p->visits[v - 1].next, before++)
+  for (uint32_t v = latest; v; v = p->visits[v - 1].before, before++)
     if ((p->visits[v - 1].looks & ~looks) == 0) {
       *again = true;
       return LUN_OK;
     }
   if (before == VISITS_MAX || p->visit_count == WAYS_MAX) return LUN_LIMIT;
-  if (!p->visited.at[at] && lun_numbers_push(&p->reset, at)) return LUN_NO_MEMORY;
-  const visit seen = {looks, p->visited.at[at]};
+  const visit seen = {looks, latest};
   LUN_VECTOR_ADD(p->visits, p->visit_capacity, p->visit_count, seen, status);
-  if (!status) p->visited.at[at] = p->visit_count;
+  i->round = p->round;
+  i->visit = p->visit_count;
   return status;
 }
 
@@ -64,6 +66,10 @@ static void label_edge(program *p, const way *w, instruction *i, bool initial, l
   i->later_loose = edge->loose;
 }
 
+static lun_status too_many(lun_err *err) {
+  return lun_fail(err, LUN_LIMIT, 0, "the pattern has too many elements that may be left out one after the other");
+}
+
 static lun_status add_edge(program *p, const way *w, bool initial, lun_err *err) {
   lun_machine *m = p->machine;
   lun_predicates *t = &m->predicates;
@@ -90,68 +96,95 @@ static lun_status add_edge(program *p, const way *w, bool initial, lun_err *err)
   }
   if (label == LUN_TEST_FAILED || edge.loose == LUN_TEST_FAILED) return lun_fail_memory(err);
   if (label == EXPRESSION_FALSE) return LUN_OK;
-  if (m->edge_count - p->edges >= EDGES_MAX || m->actions.count - p->actions > ACTIONS_MAX)
-    return lun_fail(err, LUN_LIMIT, 0, "the pattern has too many elements that may be left out one after the other");
+  if (m->edge_count - p->edges + p->shared >= EDGES_MAX || m->actions.count - p->actions > ACTIONS_MAX) return too_many(err);
   lun_status status = write_actions(p, w->actions, &edge.actions);
   if (!status) LUN_VECTOR_ADD(m->edges, m->edge_capacity, m->edge_count, edge, status);
   return status ? lun_fail_memory(err) : LUN_OK;
 }
 
-static lun_status push_way(program *p, uint32_t at, uint32_t actions, uint64_t looks) {
+static lun_status put_aside(program *p, way w, uint32_t at) {
   lun_status status;
-  const way w = {at, actions, looks};
+  w.at = at;
   LUN_VECTOR_ADD(p->ways, p->way_capacity, p->way_count, w, status);
   return status;
 }
 
-/* Edges of a position: what can be taken after the instruction `at - 1`. */
-static lun_status follow(program *p, uint32_t position, uint32_t at, bool initial, lun_err *err) {
-  lun_machine *m = p->machine;
-  m->positions[position].edge = m->edge_count;
-  p->way_count = p->cell_count = p->visit_count = 0;
-  lun_status status = push_way(p, at, 0, 0);
-  while (!status && p->way_count) {
-    const way w = p->ways[--p->way_count];
-    const instruction i = p->code[w.at];
+static lun_status add_action(program *p, way *w, uint32_t action) {
+  lun_status status;
+  const cell c = {action, w->actions};
+  LUN_VECTOR_ADD(p->cells, p->cell_capacity, p->cell_count, c, status);
+  w->actions = p->cell_count;
+  return status;
+}
+
+/* Goes one way to what it takes, or to where an earlier one went, and puts aside those that part from it. */
+static lun_status go(program *p, way w, bool initial, lun_err *err) {
+  for (;;) {
+    instruction *i = &p->code[w.at];
+    while (i->code == CODE_JUMP) i = &p->code[w.at = i->a];
     bool again;
-    if ((status = visit_once(p, w.at, w.looks, &again)) || again) continue;
-    switch (i.code) {
-      case CODE_TAKE: case CODE_MATCH:
-        if (add_edge(p, &w, initial, err)) return err->code;
-        break;
+    lun_status status = visit_once(p, i, w.looks, &again);
+    if (status == LUN_LIMIT) return lun_fail(err, status, 0, "there are too many ways through elements that take no token");
+    if (again) return LUN_OK;
+    uint32_t next = w.at + 1;
+    switch (status ? CODE_JUMP : i->code) {
+      case CODE_TAKE: case CODE_MATCH: return add_edge(p, &w, initial, err);
       case CODE_SPLIT:
-        status = push_way(p, i.b, w.actions, w.looks);
-        if (!status) status = push_way(p, i.a, w.actions, w.looks);
+        status = put_aside(p, w, i->b);
+        next = i->a;
         break;
-      case CODE_JUMP: status = push_way(p, i.a, w.actions, w.looks); break;
-      case CODE_LOOK: status = push_way(p, w.at + 1, w.actions, w.looks | 1ull << i.a); break;
+      case CODE_LOOK: w.looks |= 1ull << i->a; break;
+      case CODE_OPEN: status = add_action(p, &w, 2 * i->a); break;
       case CODE_CLOSE:
-        if (w.actions && p->cells[w.actions - 1].action == 2 * i.a) { /* opened on this way: it holds no token */
-          status = push_way(p, w.at + 1, p->cells[w.actions - 1].before, w.looks);
-          break;
-        } /* fall through */
-      default: {
-        const cell c = {2 * i.a + (i.code == CODE_CLOSE), w.actions};
-        LUN_VECTOR_ADD(p->cells, p->cell_capacity, p->cell_count, c, status);
-        if (!status) status = push_way(p, w.at + 1, p->cell_count, w.looks);
-      }
+        if (w.actions && p->cells[w.actions - 1].action == 2 * i->a) w.actions = p->cells[w.actions - 1].before; /* opened on this way: it holds no token */
+        else status = add_action(p, &w, 2 * i->a + 1);
+        break;
+      case CODE_JUMP: break;
     }
+    if (status) return lun_fail_memory(err);
+    w.at = next;
   }
-  for (uint32_t k = 0; k < p->reset.count; k++) p->visited.at[p->reset.at[k]] = 0;
-  p->reset.count = 0;
-  m->positions[position].edge_count = m->edge_count - m->positions[position].edge;
-  for (uint32_t k = m->positions[position].edge; k < m->edge_count; k++)
-    if (m->edges[k].target == LUN_END) m->positions[position].ends = true;
-  if (status == LUN_LIMIT) return lun_fail(err, status, 0, "there are too many ways through elements that take no token");
-  return status ? lun_fail_memory(err) : LUN_OK;
+}
+
+/* Edges of a position: what can be taken from an instruction on. */
+static lun_status follow(program *p, uint32_t number, uint32_t at, bool initial, lun_err *err) {
+  lun_machine *m = p->machine;
+  const uint32_t edge = m->edge_count;
+  lun_status status = LUN_OK;
+  p->way_count = p->cell_count = p->visit_count = 0;
+  p->round++;
+  for (way w = {at, 0, 0}; !status; w = p->ways[--p->way_count]) {
+    status = go(p, w, initial, err);
+    if (!p->way_count) break;
+  }
+  lun_position *position = &m->positions[number]; /* now that what is taken has its own */
+  position->edge = edge;
+  position->edge_count = m->edge_count - edge;
+  for (uint32_t k = edge; k < m->edge_count; k++) position->ends = position->ends || m->edges[k].target == LUN_END;
+  return status;
+}
+
+/* The same of a position that an instruction takes: many are followed by what follows another. */
+static lun_status follow_taker(program *p, uint32_t number, uint32_t taker, lun_err *err) {
+  uint32_t at = taker + 1;
+  while (p->code[at].code == CODE_JUMP) at = p->code[at].a;
+  const uint32_t same = p->code[at].followed;
+  if (!same) {
+    p->code[at].followed = number + 1;
+    return follow(p, number, at, false, err);
+  }
+  lun_position *positions = p->machine->positions;
+  positions[number].edge = positions[same - 1].edge;
+  positions[number].edge_count = positions[same - 1].edge_count;
+  positions[number].ends = positions[same - 1].ends;
+  p->shared += positions[number].edge_count; /* what goes over the edges of each position takes its time for them */
+  return p->machine->edge_count - p->edges + p->shared > EDGES_MAX ? too_many(err) : LUN_OK;
 }
 
 static lun_status follow_all(program *p, lun_err *err) {
-  for (uint32_t k = 0; k < p->count; k++)
-    if (lun_numbers_push(&p->visited, 0)) return lun_fail_memory(err);
+  p->round = p->shared = 0;
   lun_status status = follow(p, p->rule->position, 0, true, err);
-  for (uint32_t k = 0; !status && k < p->takers.count; k++)
-    status = follow(p, p->rule->position + 1 + k, p->takers.at[k] + 1, false, err);
+  for (uint32_t k = 0; !status && k < p->takers.count; k++) status = follow_taker(p, p->rule->position + 1 + k, p->takers.at[k], err);
   return status;
 }
 
@@ -187,7 +220,7 @@ lun_status lun_machine_add(lun_machine *m, const lun_pattern *pattern, const lun
   p->machine = m;
   p->options = options;
   p->rule = &rule;
-  p->count = p->look_count = p->visited.count = p->reset.count = p->takers.count = 0;
+  p->count = p->look_count = p->takers.count = 0;
   p->edges = m->edge_count;
   p->actions = m->actions.count;
   p->contexts = m->capture_contexts.count;
@@ -229,8 +262,6 @@ void lun_program_free(lun_machine *m) {
   lun_free(p->ways);
   lun_free(p->cells);
   lun_free(p->visits);
-  lun_numbers_free(&p->visited);
-  lun_numbers_free(&p->reset);
   lun_numbers_free(&p->takers);
   lun_numbers_free(&p->chain);
   lun_free(p);

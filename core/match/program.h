@@ -16,12 +16,14 @@ typedef struct instruction {
   uint32_t inside;   /* take: context + 1, of what is taken within a span */
   bool held;         /* take: goes on inside a span, so it may begin a sentence */
   lun_test later, later_loose; /* take: its labels where nothing is looked at ahead and it is not the first; or LUN_TEST_FAILED */
+  uint32_t round, visit;       /* when a way last came by, and the latest visit of that round */
+  uint32_t followed;           /* a position behind which stands what can be taken from here, + 1 */
 } instruction;
 typedef struct look { lun_test first, later; } look; /* as seen before the first token of a match, and after it */
 
 typedef struct way { uint32_t at, actions; uint64_t looks; } way;      /* actions: a chain of cells + 1 */
 typedef struct cell { uint32_t action, before; } cell;                 /* action: 2 * capture + closes */
-typedef struct visit { uint64_t looks; uint32_t next; } visit;
+typedef struct visit { uint64_t looks; uint32_t before; } visit; /* + 1 */
 
 typedef struct lun_program {
   lun_machine *machine;
@@ -37,8 +39,8 @@ typedef struct lun_program {
   uint32_t cell_count, cell_capacity;
   visit *visits;
   uint32_t visit_count, visit_capacity;
-  lun_numbers visited; /* [instruction] visit + 1 */
-  lun_numbers reset;   /* instructions visited */
+  uint32_t round;      /* how many positions were followed */
+  uint32_t shared;     /* edges that several positions have, for each of them but the first */
   lun_numbers takers;  /* instruction of each position after the first, in the order in which edges first led to them */
   lun_numbers chain;
   lun_test refuse;     /* holds where no token may be taken but the first; and where one may */

@@ -26,7 +26,7 @@ typedef struct plan {
   uint64_t first, ends, guards, inside; /* slots: to which the beginning leads; behind which the pattern ends; that are ends
                                          * themselves, if their label holds; behind which all goes on inside a span */
   uint32_t zone;
-  uint32_t edge;     /* the rule's first */
+  uint32_t position; /* the rule's first */
   uint16_t steps, actions;
   uint8_t slots, tests, positions;
   bool bounded;      /* runs end by themselves, for the rule chooses or wants all matches */
@@ -176,7 +176,7 @@ static lun_status make_plan(lun_machine *m, uint32_t number) {
   lun_solos *s = &m->solos;
   const lun_rule *rule = &m->rules[number];
   draft d; /* of which nothing is asked that was not written */
-  d.head = (plan){.zone = rule->zone, .edge = m->positions[rule->position].edge, .bounded = rule->all || rule->choose};
+  d.head = (plan){.zone = rule->zone, .position = rule->position, .bounded = rule->all || rule->choose};
   d.of_position[0] = 0;
   const plan *h = &d.head;
   if (!make_slots(m, rule, &d)) {
@@ -287,7 +287,7 @@ static uint32_t end_of_span(const lun_machine *m, const lun_view *view, const pl
   uint32_t context = 0;
   for (; slots; slots &= slots - 1) { /* all edges of each lead on inside the same span */
     const uint32_t position = position_of_slot(p)[__builtin_ctzll(slots)];
-    const uint32_t inside = m->positions[m->edges[p->edge + first_step(p)[position]].target].inside;
+    const uint32_t inside = m->positions[m->edges[m->positions[p->position + position].edge].target].inside;
     if (context && context != inside) return token + 1;
     context = inside;
   }
