@@ -1,4 +1,4 @@
-/* What lets rules sleep: anchors, watches, and what wakes them in a document. See anchor.c, watch.c, heed.c, wake.c and begin.c. */
+/* What lets rules sleep: anchors, watches, and what wakes them in a document. See anchor.c, beside.c, watch.c, heed.c, wake.c and begin.c. */
 #ifndef LUN_MATCH_ANCHOR_H
 #define LUN_MATCH_ANCHOR_H
 
@@ -100,6 +100,10 @@ uint64_t lun_anchor_expected(const lun_machine *machine, const uint32_t *leaves,
 /* What it costs to be woken by an anchor, in steps for a million tokens: each event is looked at; of `share` of them starts
  * are tried, and of those `begins` go on to be run (1 at most). */
 double lun_anchor_cost(const lun_machine *machine, const lun_anchor *anchor, double share, double begins);
+
+/* beside.c */
+/* Tells of every rule what can be taken first and next to its anchors, and what it asks about; once all rules are there. */
+lun_status lun_anchors_look_around(lun_machine *machine);
 
 /* watch.c */
 void lun_anchors_free(lun_anchors *anchors);

@@ -8,8 +8,8 @@
  *   machine.c   building, memory                                place.c    layers, dictionary entries, zones
  *   view.c      what is known of the document that is searched glance.c   what is seen of a token at once
  *   anchor.c    what must stand in a match of a rule            watch.c    rules that sleep until that is there
- *   heed.c      which words wake them                           wake.c     what wakes them in a document
- *   begin.c     how often matches may begin                     (these five: anchor.h)
+ *   beside.c    what stands beside that                         heed.c     which words wake them
+ *   wake.c      what wakes them in a document                   begin.c    how often matches may begin (these six: anchor.h)
  * What symbols, and what states and fronts are made of: symbol.h, front.h.
  * A label is an expression; a position stands for "this element has just taken a token"; an edge says which position is
  * next when its label holds for the next token, or that the rule's end is reached if it does. The pass over the text goes

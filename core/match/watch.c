@@ -21,22 +21,6 @@ static const double COST_AWAKE = 2.5, COST_PASS = 0.05;
 enum { WITNESS_WIDE = 12, WITNESS_BITS = 48, SENTENCE_GUESS = 20, CACHE_LINE = 64 };
 _Static_assert(sizeof(lun_gate) == CACHE_LINE, "a gate is one line of the cache");
 
-/* For each expression the contexts that it asks about. */
-static uint64_t *contexts_of_tests(const lun_machine *m) {
-  const lun_predicates *p = &m->predicates;
-  uint64_t *of_leaf = lun_zalloc(p->leaf_count + (size_t)p->expression_count, sizeof *of_leaf), *of = of_leaf ? of_leaf + p->leaf_count : NULL;
-  if (!of_leaf) return NULL;
-  for (uint32_t c = 0; c < m->context_count; c++)
-    for (unsigned which = PLACE_INSIDE; which <= PLACE_LAST; which++)
-      if (m->contexts[c].leaf[which]) of_leaf[m->contexts[c].leaf[which] - 1] = lun_set_bit(c);
-  for (uint32_t i = 0; i < p->expression_count; i++) { /* parts come before the whole */
-    const lun_expression e = p->expressions[i];
-    if (e.operator == OP_LEAF) of[i] = of_leaf[e.a];
-    if (e.operator >= OP_NOT) of[i] = of[e.a] | (e.operator == OP_NOT ? 0 : of[e.b]);
-  }
-  return of_leaf;
-}
-
 void lun_anchors_free(lun_anchors *a) {
   lun_lists_free(&a->leaves);
   lun_lists_free(&a->elements);
@@ -59,76 +43,6 @@ size_t lun_anchors_memory(const lun_anchors *a) {
   size += a->event_capacity * sizeof *a->events + a->call_capacity * sizeof *a->call;
   for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) size += numbers[i]->capacity * sizeof(uint32_t);
   return size;
-}
-
-/* Scratch for one rule, by position: what it takes, and whether it is the anchor. */
-typedef struct sight { lun_glance taken; bool anchor; } sight;
-
-/* What can stand behind a position. */
-static lun_glance behind(const lun_machine *m, const lun_position *position) {
-  lun_glance all = {0, 0};
-  for (uint32_t k = position->edge; k < position->edge + position->edge_count; k++) lun_glance_join(&all, lun_sights_some(&m->predicates.sights, m->edges[k].label));
-  return all;
-}
-
-/* For each position of a rule what it takes; for the first, anything: the match begins. And what can be taken first, and what
- * stands behind that. */
-static void find_taken(lun_machine *m, lun_rule *rule, sight *sights) {
-  const uint32_t base = rule->position, stop = rule->position_stop;
-  memset(sights, 0, (stop - base) * sizeof *sights);
-  rule->begin = rule->second = (lun_glance){0, 0};
-  sights[0].taken = GLANCE_ALL;
-  for (uint32_t p = base; p < stop; p++)
-    for (uint32_t k = m->positions[p].edge; k < m->positions[p].edge + m->positions[p].edge_count; k++) {
-      const lun_edge *e = &m->edges[k];
-      if (e->target == LUN_END) continue;
-      const lun_glance some = lun_sights_some(&m->predicates.sights, e->label);
-      lun_glance_join(&sights[e->target - base].taken, some);
-      if (p > base) continue;
-      lun_glance_join(&rule->begin, some);
-      lun_glance_join(&rule->second, behind(m, &m->positions[e->target]));
-    }
-}
-
-static void mark_anchor(const lun_machine *m, const lun_rule *rule, const lun_anchor *anchor, sight *sights) {
-  uint32_t count;
-  const uint32_t *elements = lun_lists_at(&m->anchors.elements, anchor->elements, &count);
-  for (uint32_t p = rule->position; p < rule->position_stop; p++) {
-    bool *there = &sights[p - rule->position].anchor;
-    *there = false;
-    for (uint32_t k = 0; k < count && p > rule->position; k++) *there = *there || elements[k] == m->positions[p].element;
-  }
-}
-
-/* What a rule can take next to its anchor: what the positions take that lead to it or follow it; of a whole span, not those
- * within it. */
-static void find_neighbours(lun_machine *m, const lun_rule *rule, sight *sights, lun_anchor *anchor) {
-  const uint32_t base = rule->position;
-  mark_anchor(m, rule, anchor, sights);
-  anchor->before = anchor->after = (lun_glance){0, 0};
-  for (uint32_t p = base; p < rule->position_stop; p++)
-    for (uint32_t k = m->positions[p].edge; k < m->positions[p].edge + m->positions[p].edge_count; k++) {
-      const lun_edge *e = &m->edges[k];
-      if (e->target != LUN_END && m->positions[e->target].within) continue;
-      if (e->target != LUN_END && sights[e->target - base].anchor) lun_glance_join(&anchor->before, sights[p - base].taken);
-      if (sights[p - base].anchor) lun_glance_join(&anchor->after, lun_sights_some(&m->predicates.sights, e->label));
-    }
-}
-
-/* What stands at the beginning of each rule, and next to its anchors. */
-static lun_status look_around(lun_machine *m) {
-  uint32_t longest = 1;
-  for (uint32_t r = 0; r < m->rule_count; r++)
-    if (m->rules[r].position_stop - m->rules[r].position > longest) longest = m->rules[r].position_stop - m->rules[r].position;
-  sight *sights = lun_alloc(longest * sizeof *sights);
-  if (!sights) return LUN_NO_MEMORY;
-  for (uint32_t r = 0; r < m->rule_count; r++) {
-    lun_rule *rule = &m->rules[r];
-    find_taken(m, rule, sights);
-    for (uint32_t k = rule->anchor; k < rule->anchor + rule->anchor_count; k++) find_neighbours(m, rule, sights, &m->anchors.at[k]);
-  }
-  lun_free(sights);
-  return LUN_OK;
 }
 
 /* Room for what is kept of each rule. */
@@ -166,21 +80,8 @@ static void find_few(lun_machine *m) {
 }
 
 lun_status lun_anchors_ready(lun_machine *m) {
-  uint64_t *tests = contexts_of_tests(m), *of = tests ? tests + m->predicates.leaf_count : NULL;
-  if (!tests) return LUN_NO_MEMORY;
-  for (uint32_t r = 0; r < m->rule_count; r++) {
-    lun_rule *rule = &m->rules[r];
-    rule->asks = rule->families = 0;
-    for (uint32_t p = rule->position; p < rule->position_stop; p++)
-      for (uint32_t k = m->positions[p].edge; k < m->positions[p].edge + m->positions[p].edge_count; k++)
-        rule->asks |= of[m->edges[k].label] | of[m->edges[k].loose];
-    for (uint32_t k = 0; k < rule->whole_count; k++) rule->asks |= lun_set_bit(m->anchors.wholes.at[rule->whole + k]);
-    for (uint32_t c = 0; c < m->context_count; c++)
-      if (rule->asks & lun_set_bit(c)) rule->families |= lun_set_bit(m->contexts[c].family);
-  }
-  lun_free(tests);
   find_few(m);
-  if (room_for_rules(m) || look_around(m)) return LUN_NO_MEMORY;
+  if (lun_anchors_look_around(m) || room_for_rules(m)) return LUN_NO_MEMORY;
   return lun_anchors_choose(m);
 }
 
