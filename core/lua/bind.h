@@ -181,6 +181,7 @@ int bind_refuse(lua_State *L, const lun_err *err);
 
 void bind_open_doc(lua_State *L);
 void bind_open_structure(lua_State *L);
+void bind_open_tokens(lua_State *L);
 void bind_open_span(lua_State *L);
 void bind_open_layer(lua_State *L);
 void bind_open_dictionary(lua_State *L);
@@ -212,6 +213,7 @@ void bind_open_html(lua_State *L);
 void bind_open_name(lua_State *L);
 void bind_open_link(lua_State *L);
 void bind_open_entity(lua_State *L);
+void bind_open_made(lua_State *L);
 void bind_open_clause(lua_State *L);
 void bind_open_statement(lua_State *L);
 void bind_open_actor(lua_State *L);

@@ -205,6 +205,7 @@ int bind_open_core(lua_State *L) {
   bind_open_name(L);
   bind_open_link(L);
   bind_open_entity(L);
+  bind_open_made(L);
   bind_open_clause(L);
   bind_open_statement(L);
   bind_open_actor(L);

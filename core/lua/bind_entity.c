@@ -1,5 +1,5 @@
 /* The classes grouper and groups: core.grouper(dictionary of given names, words) -> grouper, which groups a document's mentions, and
- * what it gives. Numbers of entities are from 1. Bound to lunette/entity.h; holds no logic. */
+ * what it gives. Numbers of entities are from 1; their tables are made in bind_made.c. Bound to lunette/entity.h; holds no logic. */
 #include "lua/bind.h"
 
 #include <string.h>
@@ -358,99 +358,6 @@ static int groups_length(lua_State *L) {
   return 1;
 }
 
-/* Entities for Lua are tables, made when somebody first looks for one. Upvalues of what makes them: their class, the key of what one that nobody has
- * described is told from, and names of fields; of the iterator also the three values that it works on, and how many it has gone over. */
-enum { UP_CLASS = 1, UP_UNTOLD, UP_NUMBER, UP_TYPE, UP_GROUPS, UP_MADE, UP_OF, UP_OF_GROUPS, UP_OF_MADE, UP_WANTED, UP_GIVEN, UP_MAKER = UP_MADE, UP_EACH = UP_GIVEN };
-enum { AT_GROUPED = 1, AT_GROUPS, AT_MADE }; /* on the stack: what entities were grouped into, its groups, and the entities that were made of them */
-
-/* Sets a field of the entity that is being made to what is on the top, which it pops. */
-static void set_named(lua_State *L, int entity, int name) {
-  lua_pushvalue(L, lua_upvalueindex(name));
-  lua_insert(L, -2);
-  lua_rawset(L, entity);
-}
-/* Pushes the entity of a number. */
-static void push_entity(lua_State *L, const lun_entities *groups, lua_Integer number) {
-  if (lua_rawgeti(L, AT_MADE, number) != LUA_TNIL) return;
-  lua_createtable(L, 0, 4);
-  const int made = lua_gettop(L);
-  lua_pushinteger(L, number);
-  set_named(L, made, UP_NUMBER);
-  lua_pushstring(L, lun_entity_type_name((lun_entity_type)groups->entities[number - 1].type));
-  set_named(L, made, UP_TYPE);
-  lua_pushvalue(L, AT_GROUPED);
-  set_named(L, made, UP_UNTOLD);
-  lua_pushvalue(L, lua_upvalueindex(UP_CLASS));
-  lua_setmetatable(L, made);
-  lua_pushvalue(L, made);
-  lua_rawseti(L, AT_MADE, number);
-}
-/* Pushes groups and entities of what stands at AT_GROUPED. */
-static const lun_entities *push_grouped(lua_State *L) {
-  luaL_checktype(L, AT_GROUPED, LUA_TTABLE);
-  for (int name = UP_GROUPS; name <= UP_MADE; name++) {
-    lua_pushvalue(L, lua_upvalueindex(name));
-    lua_rawget(L, AT_GROUPED);
-  }
-  luaL_checktype(L, AT_MADE, LUA_TTABLE);
-  return bind_check(L, AT_GROUPS, BIND_GROUPS);
-}
-
-/* made(grouped, number) -> the entity of a number */
-static int entity_made(lua_State *L) {
-  const lua_Integer number = luaL_checkinteger(L, 2);
-  lua_settop(L, AT_GROUPED);
-  const lun_entities *groups = push_grouped(L);
-  luaL_argcheck(L, number >= 1 && number <= (lua_Integer)groups->count, 2, "no such entity");
-  push_entity(L, groups, number);
-  return 1;
-}
-
-static int next_entity(lua_State *L) {
-  lua_settop(L, 0);
-  for (int up = UP_OF; up <= UP_OF_MADE; up++) lua_pushvalue(L, lua_upvalueindex(up));
-  const lun_entities *groups = bind_check(L, AT_GROUPS, BIND_GROUPS);
-  const lua_Integer wanted = lua_tointeger(L, lua_upvalueindex(UP_WANTED));
-  lua_Integer number = lua_tointeger(L, lua_upvalueindex(UP_GIVEN));
-  while (number < (lua_Integer)groups->count && wanted >= 0 && groups->entities[number].type != wanted) number++;
-  if (number >= (lua_Integer)groups->count) return 0;
-  lua_pushinteger(L, number + 1);
-  lua_replace(L, lua_upvalueindex(UP_GIVEN));
-  push_entity(L, groups, number + 1);
-  return 1;
-}
-/* each(grouped, type or nil) -> iterator over the entities of the type, or all */
-static int entity_each(lua_State *L) {
-  const char *type = lua_toboolean(L, 2) ? luaL_checkstring(L, 2) : NULL;
-  int wanted = type ? 0 : -1;
-  while (type && wanted < LUN_ENTITY_TYPES && strcmp(type, lun_entity_type_name((lun_entity_type)wanted)) != 0) wanted++;
-  lua_settop(L, AT_GROUPED);
-  push_grouped(L);
-  for (int up = UP_CLASS; up <= UP_MAKER; up++) {
-    lua_pushvalue(L, lua_upvalueindex(up));
-    lua_insert(L, up);
-  }
-  lua_pushinteger(L, wanted);
-  lua_pushinteger(L, 0);
-  lua_pushcclosure(L, next_entity, UP_EACH);
-  return 1;
-}
-
-/* core.entity_makers(class, key) -> made, each: of a class, telling by a key what an entity is to be described from */
-static int core_entity_makers(lua_State *L) {
-  static const char *const fields[] = {"number", "type", "groups", "made"};
-  static const lua_CFunction makers[] = {entity_made, entity_each};
-  luaL_checktype(L, 1, LUA_TTABLE);
-  luaL_checktype(L, 2, LUA_TTABLE);
-  lua_settop(L, UP_UNTOLD);
-  for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) lua_pushstring(L, fields[i]);
-  for (size_t i = 0; i < sizeof makers / sizeof *makers; i++) {
-    for (int up = UP_CLASS; up <= UP_MAKER; up++) lua_pushvalue(L, up);
-    lua_pushcclosure(L, makers[i], UP_MAKER);
-  }
-  return sizeof makers / sizeof *makers;
-}
-
 void bind_open_entity(lua_State *L) {
   static const luaL_Reg methods[] = {{"next", groups_next}, {"type", groups_type}, {"gender", groups_gender}, {"country", groups_country}, {"facts", groups_facts}, {"named", groups_named}, {"roles", groups_roles}, {"is_listed", groups_is_listed}, {"first", groups_first}, {"mentions", groups_mentions}, {"spellings", groups_spellings}, {"describe", groups_describe}, {NULL, NULL}};
   bind_closing_class(L, BIND_GROUPER, NULL, grouper_close);
@@ -463,6 +370,6 @@ void bind_open_entity(lua_State *L) {
   lua_pushcfunction(L, groups_length);
   lua_setfield(L, -2, "__len");
   lua_pop(L, 1);
-  static const luaL_Reg functions[] = {{"grouper", core_grouper}, {"entity_makers", core_entity_makers}, {NULL, NULL}};
+  static const luaL_Reg functions[] = {{"grouper", core_grouper}, {NULL, NULL}};
   luaL_setfuncs(L, functions, 0);
 }
