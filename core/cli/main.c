@@ -1,5 +1,5 @@
 /* The program: looks at the environment and the terminal, starts the host and hands it the command line. All commands
- * are in scripts/lib/cli.lua. */
+ * are in scripts/lib/cli.lua and commands.lua. */
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* The run of packs over a document where nobody watches it: rounds one after the other, each a search, what its rules claim, and steps. What
- * is to be done in which round scripts/lib/phase.lua plans; what a round does stands in bind_settle.c and in the steps. */
+ * is to be done in which round scripts/lib/phase_plan.lua plans; what a round does stands in bind_settle.c and in the steps. */
 #include "lua/bind_claim.h"
 #include "lua/bind_found.h"
 

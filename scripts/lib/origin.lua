@@ -6,7 +6,7 @@ local origin = {}
 
 origin.dictionary_files = {} -- of the dictionaries that scripts made, by name
 
--- The document's own list of makers, which may get more; others are of a plan (lunette.phase).
+-- The document's own list of makers, which may get more; others are of a plan (lunette.phase_plan).
 local function own_makers(doc)
   local makers = core.makers(doc) or {}
   if makers.own then return makers end
