@@ -14,10 +14,6 @@ void lun_guises_free(lun_guises *g) {
   *g = (lun_guises){0};
 }
 
-size_t lun_guises_memory(const lun_guises *g) {
-  return g->capacity * sizeof *g->at + sizeof(uint32_t) * ((size_t)g->slot_count + g->listed_count);
-}
-
 static bool is_listed(const lun_guises *g, lun_lexeme form) { return form / 32 < g->listed_count && g->listed[form / 32] >> form % 32 & 1; }
 
 static void forget(lun_vocab *vocab) {

@@ -159,11 +159,6 @@ const char *lun_vocab_text(const lun_vocab *vocab, lun_lexeme lexeme, size_t *si
 
 uint32_t lun_vocab_flags(const lun_vocab *vocab, lun_lexeme lexeme) { return lun_record_flags(lun_record_at(vocab, lexeme)); }
 
-bool lun_vocab_has(const lun_vocab *vocab, lun_lexeme lexeme, const char *text, size_t size) {
-  const lun_record *record = lun_record_at(vocab, lexeme);
-  return lun_record_size(record) == size && memcmp(lun_record_text(record), text, size) == 0;
-}
-
 /* Writes the lower case of a word of ASCII letters, as most are; false for any other. */
 static bool write_small(const lun_record *record, char small[SMALL], size_t *size) {
   const char *text = lun_record_text(record);
@@ -251,10 +246,4 @@ lun_lexeme lun_vocab_key(lun_vocab *vocab, lun_lexeme lexeme) {
   lun_record *record = lun_record_of(vocab, norm);
   if (record->other == LUN_RECORD_NORM) record->other |= form_of(vocab, norm, LUN_FORM_KEY);
   return record->other & ~LUN_RECORD_NORM;
-}
-
-size_t lun_vocab_memory(const lun_vocab *vocab) {
-  size_t pages = 0;
-  for (unsigned s = 0; s < LUN_SHELVES; s++) pages += vocab->shelves[s].page_capacity;
-  return sizeof *vocab + ((size_t)vocab->mask + 1) * sizeof *vocab->slots + pages * sizeof(char *) + lun_guises_memory(&vocab->guises) + vocab->texts.total;
 }

@@ -65,7 +65,6 @@ typedef struct lun_guises {
   uint32_t listed_count, epoch;
 } lun_guises;
 void lun_guises_free(lun_guises *guises);
-size_t lun_guises_memory(const lun_guises *guises);
 
 /* Lines by lexeme, as far as there are lexemes. */
 typedef struct lun_shelf {

@@ -52,7 +52,6 @@ void lun_vocab_fetch(const lun_vocab *vocab, const char *text, size_t size);
 uint32_t lun_vocab_count(const lun_vocab *vocab); /* lexemes are 1 .. count */
 const char *lun_vocab_text(const lun_vocab *vocab, lun_lexeme lexeme, size_t *size); /* borrowed, NUL-terminated, never moves */
 uint32_t lun_vocab_flags(const lun_vocab *vocab, lun_lexeme lexeme);
-bool lun_vocab_has(const lun_vocab *vocab, lun_lexeme lexeme, const char *text, size_t size); /* whether this is its text */
 
 /* Forms, worked out when first asked for; 0 when memory is out.
  * norm: NFC, straight quotation marks and apostrophes, "-" for every dash and hyphen, no zero-width characters.
@@ -74,8 +73,5 @@ lun_status lun_acronym(lun_vocab *vocab, const char *full, size_t full_size, con
 /* The text with the first letter of each word, also behind a hyphen, as it is and the others small, as names are written; as it stands
  * where that is too long for a lexeme. 0 when memory is out or the text itself is too long. */
 lun_lexeme lun_vocab_titlecase(lun_vocab *vocab, const char *text, size_t size);
-
-/* Bytes held, for those who bound it between documents. */
-size_t lun_vocab_memory(const lun_vocab *vocab);
 
 #endif

@@ -39,7 +39,7 @@ local function unescape(text) return (text:gsub("%%(%x%x)", function(hex) return
 local function label_misc(b, misc, token)
   local seen = {}
   for key, value in misc:gmatch "([^|=]+)=([^|]*)" do
-    local layer, track = key:match "^Layer_([%w_]+):?(%d*)$"
+    local layer = key:match "^Layer_([%w_]+):?%d*$"
     if layer then
       local sign, more = value:match "^([BI])(.*)$"
       local attributes = {}

@@ -48,7 +48,7 @@ function cell.valid(text)
     parts[#parts + 1] = text:sub(from, bad - 1)
     parts[#parts + 1] = "\u{FFFD}"
     from = bad + 1
-    length, bad = utf8.len(text, from)
+    bad = select(2, utf8.len(text, from))
   end
   parts[#parts + 1] = text:sub(from)
   return table.concat(parts)

@@ -46,7 +46,7 @@ local slashed = Cs((P "\\" * 1 + P "/" / "\\/" + 1) ^ 0) -- as it stands between
 
 local function need_tokens(words, value, text)
   for _, word in ipairs(words) do
-    local parts = core.words(pattern.check_length(text, value.at, word))
+    local parts = core.words(pattern.check_length(word))
     if #parts ~= 1 then
       local each = {}
       for k, part in ipairs(parts) do each[k] = ('"%s"'):format(part:gsub('[%.%[%](){}*+?|\\^$"]', "\\%0")) end

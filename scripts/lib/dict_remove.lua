@@ -38,10 +38,10 @@ end
 
 -- The text without the lines of the rows that are gone: a row goes on to the line before the next.
 local function without(text, rows, gone)
-  local lines, drop, last = {}, {}, 0
+  local lines, drop = {}, {}
   for line in text:gmatch "[^\n]*\n?" do if line ~= "" then lines[#lines + 1] = line end end
   for i, row in ipairs(rows) do
-    last = rows[i + 1] and rows[i + 1].line - 1 or #lines
+    local last = rows[i + 1] and rows[i + 1].line - 1 or #lines
     for k = row.line, gone[row] and last or 0 do drop[k] = true end
   end
   local kept = {}

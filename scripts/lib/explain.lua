@@ -191,7 +191,7 @@ local function solve(finding, sources, changed, doc, lookups)
   local point = helped and helped.point or finding.points[1]
   if helped then
     finding.change, finding.would = helped, other
-    finding.change.made = change.apply(step, sources, helped)
+    finding.change.made = change.apply(sources, helped)
   elseif other and lacks < finding.total - finding.depth then finding.best, finding.lacks = other, lacks end
   finding.stopped = not finding.whole and stopped_gap(finding, doc, lookups) or nil
   if finding.whole and not (helped and helped.point) then finding.steps = finding.whole

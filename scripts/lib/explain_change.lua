@@ -419,7 +419,7 @@ function change.try(step, sources, rule, changes, doc, lookups, sentence, class,
 end
 
 -- The whole rule after a change, as the script would hold it.
-function change.apply(step, sources, c)
+function change.apply(sources, c)
   if c.field then return { field = c.field, value = c.value } end
   return { pattern = c.source == sources.main and text.edited(c) or nil, macro = c.source.name, text = text.edited(c) }
 end

@@ -244,7 +244,6 @@ end
 
 -- Notes what one fact `journey` says; with `known_only` only of those who are known to travel: who did something in a place.
 local function note(reading, state, f, known_only)
-  local doc = reading.doc
   local word = f.verb or f.noun
   local v = f.verb and f.verb.first or verb_of_noun(reading, f)
   local s, event = v and reading:verb(v, v), state.event_at[word.first]

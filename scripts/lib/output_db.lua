@@ -160,7 +160,7 @@ function writer:add_filler(doc, fact, role, item, value, entities)
   elseif type(value) == "table" and kind and kind.__name == "entity" then text, entity = value.name, entities[value]
   elseif type(value) == "table" and kind and kind.__name == "fact" and core.class(value.match) == "span" then text, start, stop = bounds(value.match)
   elseif type(value) == "table" and not kind and value.code and math.type(value.first) == "integer" then -- an actor of an event
-    text, start, stop = bounds(doc:span(value.first, value.last))
+    start, stop = select(2, bounds(doc:span(value.first, value.last)))
     text, entity = ("%s %s"):format(value.code, require("lunette.happening").name(doc, value)), entities[value.entity]
   else text = cell.text(cell.keep(role, value)) end
   self.add_role:run(fact, role, item, text, start, stop, entity)

@@ -155,7 +155,7 @@ local function marked(doc, there, first, last, out)
       else
         local token_end = select(2, doc:bounds(i - 1))
         flush(at, token_end, fresh)
-        fresh, open = {}, going
+        open = going
         flush(token_end + 1, stop, {})
       end
       at, fresh = start, {}

@@ -20,8 +20,8 @@ local function unknown(text, at, what, given, known, form, advice)
   grammar.fail(text, at, ("no %s '%s%s'%s%s"):format(what, given, form or "", suggest.hint(given, set.names(known)), advice or ""))
 end
 
-local function check_length(text, at, word)
-  if #word > MAX_WORD then grammar.fail(nil, at, ("'%s...' is longer than 65,535 bytes: no word is"):format(word:sub(1, 20))) end
+local function check_length(word)
+  if #word > MAX_WORD then error(("'%s...' is longer than 65,535 bytes: no word is"):format(word:sub(1, 20)), 0) end
   return word
 end
 pattern.check_length = check_length
@@ -29,7 +29,7 @@ pattern.check_length = check_length
 local whole = {} -- words that are one token and in lower case
 local function check_word(text, at, word)
   if whole[word] then return end
-  local words = core.words(check_length(text, at, word))
+  local words = core.words(check_length(word))
   if #words ~= 1 then
     grammar.fail(text, at, ("'%s' is never one token: it is cut into %s"):format(word, table.concat(words, " | ")))
   elseif core.lower(word) ~= core.norm(word) then
@@ -135,7 +135,7 @@ check_test = bounded_depth(function(t, text, known)
       t.own = own
     end
   end
-  for _, word in ipairs(t.lemmas or t.values or {}) do check_length(text, t.at, word) end
+  for _, word in ipairs(t.lemmas or t.values or {}) do check_length(word) end
   if kind == "layer" then t.text = text end
   local reads = kind == "layer"
   if kind == "begins" then
@@ -205,7 +205,7 @@ expand = bounded_depth(function(x, text, known)
     return known.expanded[x.name]
   elseif op == "text" then
     local seq = { op = "seq", at = x.at, from = x.from }
-    for i, word in ipairs(core.words(check_length(text, x.at, x.text))) do seq[i] = { op = "tok", { kind = "text", word = word }, at = x.at, from = x.from } end
+    for i, word in ipairs(core.words(check_length(x.text))) do seq[i] = { op = "tok", { kind = "text", word = word }, at = x.at, from = x.from } end
     if not seq[1] then grammar.fail(text, x.at, "a text without tokens: write a word between the quotes, or take it out") end
     return seq[2] and seq or seq[1]
   elseif op == "entry" then known.dictionary(x, function(message) grammar.fail(text, x.at, message) end)

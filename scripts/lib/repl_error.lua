@@ -15,7 +15,7 @@ local function line_of(text, number)
     at = (text:find("\n", at, true) or #text) + 1
     n = n + 1
   end
-  return text:sub(at, (text:find("\n", at, true) or #text + 1) - 1), at
+  return text:sub(at, (text:find("\n", at, true) or #text + 1) - 1)
 end
 
 -- The byte at which a text cannot go on, as a chunk or as a value, and what is said of it; nil where it only lacks its end.
@@ -52,19 +52,19 @@ function fault.lines(text, message, compiled, paint, width)
     lines[1] = paint("red", terminal.text(message))
     return lines
   end
-  local line, start = line_of(text, tonumber(number))
+  local line = line_of(text, tonumber(number))
   local at
   if compiled then at = named_in(line, what)
   else
     local stop, why = stop_of(text)
     if stop then
       what = why
-      line, start = text:sub(1, stop):match "[^\n]*$", stop
-      start = stop - #line + 1
+      line = text:sub(1, stop):match "[^\n]*$"
+      local start = stop - #line + 1
       line = text:sub(start, (text:find("\n", start, true) or #text + 1) - 1)
       at = stop - start + 1
     elseif what:find "<eof>" then
-      line, start = line_of(text, select(2, text:gsub("\n", "")) + 1)
+      line = line_of(text, select(2, text:gsub("\n", "")) + 1)
       at = #line + 1
     end
   end

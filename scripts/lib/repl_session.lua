@@ -129,7 +129,7 @@ end
 function methods:run_packs(doc)
   local ran = self.ran[doc]
   if not ran then
-    ran, self.ran[doc] = set.of(self.packs), set.of(self.packs)
+    self.ran[doc] = set.of(self.packs)
     phase.run(self.packs, doc, self.without)
     return
   end

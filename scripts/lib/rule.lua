@@ -101,7 +101,7 @@ end
 
 -- File and line where a pack is made. `return lun.rules {...}` is a tail call that leaves no trace: then it is the script
 -- that runs.
-local function place_of(pack, level)
+local function place_of(level)
   local place = debug.getinfo(level, "Sl")
   local seen = place and place.source:find "^@"
   if seen and not debug.getinfo(level - 1, "t").istailcall then return place.source:sub(2), place.currentline end
@@ -151,7 +151,7 @@ function rule.rules(pack, level)
   level = level or 2
   rule.made = rule.made + 1
   if type(pack) ~= "table" then error("lun.rules wants a table", level) end
-  local file, line = place_of(pack, level + 1)
+  local file, line = place_of(level + 1)
   local function fail(message, at) error(("%s:%d: %s"):format(file, at or line, message), 0) end
   local function check(what, given, fields, at)
     local ok, message = pcall(check_fields, what, given, fields, -2) -- without a place of Lua's own

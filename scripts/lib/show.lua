@@ -62,7 +62,7 @@ end
 -- The text to print, or nil and a message; and a note.
 function show.text(name, paint)
   if name:find "%.lua$" then return nil, ("%s: one of your own is read in an editor; `lunette show` prints what comes with lunette"):format(name) end
-  local text, file, kind = show.script(name)
+  local text, _, kind = show.script(name)
   local note
   if text then
     if kind == "reports" and not name:find "/" and core.script("rules/" .. name .. ".lua") then note = ("'%s' is a rule pack too: lunette show rules/%s"):format(name, name) end

@@ -110,7 +110,7 @@ for k = 1, #names do
   for c = 1, 4 do w[k][c] = sum[k][c] / (ROUNDS - ROUNDS // 2) end
 end
 if held then
-  local right, rules, n = 0, 0, #test
+  local right, n = 0, #test
   local table_of = {}
   for c = 1, 4 do table_of[c] = { 0, 0, 0, 0 } end
   for _, x in ipairs(test) do
