@@ -397,6 +397,13 @@ void **bind_push_box(lua_State *L) {
   return box;
 }
 
+void bind_push_boxed(lua_State *L, void **box, char *bytes, size_t size) {
+  *box = bytes;
+  lua_pushlstring(L, bytes, size);
+  *box = NULL; /* at once: articles are large and the collector may be far */
+  lun_free(bytes);
+}
+
 void bind_add_words(lua_State *L, int index, const char *what, const char *(*name)(unsigned), bind_word_adder *add, void *to) {
   index = lua_absindex(L, index);
   for (unsigned i = 0; name(i); i++) {

@@ -168,6 +168,8 @@ void bind_drop_values(lua_State *L, int index);
 
 /* Pushes a box for memory of mem.h: what is put in it is freed with it, so that an error of Lua leaks nothing. */
 void **bind_push_box(lua_State *L);
+/* Pushes bytes of such memory as a string and frees them; `box` is an empty one. */
+void bind_push_boxed(lua_State *L, void **box, char *bytes, size_t size);
 
 /* Adds every word of the lists that the table at an index holds, by the names that `name` gives for 0, 1, ... until NULL; all of them are
  * wanted. `what` wants them, for the message. */

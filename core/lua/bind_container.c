@@ -89,10 +89,7 @@ static int container_read(lua_State *L) {
   lun_err err;
   void **box = bind_push_box(L);
   if (lun_container_read(c->container, (size_t)limit, &bytes, &size, &err)) return refuse(L, &err);
-  *box = bytes;
-  lua_pushlstring(L, bytes, size);
-  *box = NULL; /* at once: articles are large and the collector may be far */
-  lun_free(bytes);
+  bind_push_boxed(L, box, bytes, size);
   return 1;
 }
 

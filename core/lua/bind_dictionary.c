@@ -94,28 +94,31 @@ static const char *check_day(lua_State *L, int index) {
   return day;
 }
 
-static int dictionary_lookup(lua_State *L) {
+/* The dictionary at 1, in *entry the number of its entry of the text at 2 and 1, or 0, and in *choice the rows of the day at 3. */
+static lun_dictionary *find_entry(lua_State *L, uint32_t *entry, bind_choice *choice) {
   lun_dictionary *dictionary = bind_check_dictionary(L, 1)->dictionary;
   size_t size;
   const char *surface = luaL_checklstring(L, 2, &size);
-  const bind_choice choice = {NULL, 0, check_day(L, 3)};
-  uint32_t entry;
+  *choice = (bind_choice){NULL, 0, check_day(L, 3)};
   lun_err err;
-  if (lun_dictionary_find(dictionary, bind_host(L)->vocab, surface, size, &entry, &err)) return bind_raise(L, &err);
+  if (lun_dictionary_find(dictionary, bind_host(L)->vocab, surface, size, entry, &err)) bind_raise(L, &err);
+  return dictionary;
+}
+
+static int dictionary_lookup(lua_State *L) {
+  uint32_t entry;
+  bind_choice choice;
+  lun_dictionary *dictionary = find_entry(L, &entry, &choice);
   if (entry) bind_push_candidates(L, dictionary, entry - 1, &choice);
   if (!entry || lua_rawlen(L, -1) == 0) lua_pushnil(L);
   return 1;
 }
 /* dictionary:best(text, day) -> of the rows that lookup gives the first of which the dictionary is most sure, or nil */
 static int dictionary_best(lua_State *L) {
-  lun_dictionary *dictionary = bind_check_dictionary(L, 1)->dictionary;
-  size_t size;
-  const char *surface = luaL_checklstring(L, 2, &size);
-  const bind_choice choice = {NULL, 0, check_day(L, 3)};
   uint32_t entry, row, best = LUN_NONE;
+  bind_choice choice;
   double sure = 0;
-  lun_err err;
-  if (lun_dictionary_find(dictionary, bind_host(L)->vocab, surface, size, &entry, &err)) return bind_raise(L, &err);
+  lun_dictionary *dictionary = find_entry(L, &entry, &choice);
   rows r = {.dictionary = dictionary, .choice = &choice};
   if (entry) r = rows_of(dictionary, entry - 1, &choice);
   while (entry && rows_next(&r, &row)) {

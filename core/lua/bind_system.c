@@ -14,10 +14,7 @@ static int core_read(lua_State *L) {
   lun_err err;
   void **box = bind_push_box(L);
   if (lun_io_read_file(path, limit, &bytes, &size, &err)) return bind_refuse(L, &err);
-  *box = bytes;
-  lua_pushlstring(L, bytes, size);
-  *box = NULL; /* at once: articles are large and the collector may be far */
-  lun_free(bytes);
+  bind_push_boxed(L, box, bytes, size);
   return 1;
 }
 

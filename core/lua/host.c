@@ -25,8 +25,7 @@ static int core_script(lua_State *L) {
     void **box = bind_push_box(L);
     lun_status status = lun_io_read_file(lua_tostring(L, -2), LUN_TEXT_MAX, &bytes, &size, &err);
     if (status == LUN_OK) {
-      *box = bytes;
-      lua_pushlstring(L, bytes, size);
+      bind_push_boxed(L, box, bytes, size);
       lua_pushvalue(L, -3);
       return 2;
     }
@@ -65,33 +64,31 @@ static int core_script_folders(lua_State *L) {
   return 1;
 }
 
+/* Of a list of scripts the one that the first argument names; NULL where it is not there, or where what was compiled does not hold: for another
+ * release of Lua, and where a folder may have the script. */
+static const lun_embedded_script *compiled_of(lua_State *L, const lun_embedded_script *list) {
+  const char *name = luaL_checkstring(L, 1), *folders = bind_host(L)->options.scripts;
+  if ((folders && *folders) || strcmp(lua_ident, lun_embedded_release) != 0) return NULL;
+  while (list->name && strcmp(list->name, name) != 0) list++;
+  return list->name ? list : NULL;
+}
+
 /* core.script_code(name[, text]) -> the compiled script, or nil: for another release of Lua, where a folder has the script, or
  * where its text is not this one. */
 static int core_script_code(lua_State *L) {
-  const char *name = luaL_checkstring(L, 1), *folders = bind_host(L)->options.scripts;
   size_t size = 0;
   const char *text = luaL_optlstring(L, 2, NULL, &size);
-  if ((!folders || !*folders) && !strcmp(lua_ident, lun_embedded_release))
-    for (const lun_embedded_script *s = lun_embedded_scripts; s->name; s++)
-      if (!strcmp(s->name, name)) {
-        if (text && (size != (size_t)(s->stop - s->start) || memcmp(text, s->start, size))) break;
-        lua_pushlstring(L, s->code, (size_t)(s->code_stop - s->code));
-        return 1;
-      }
-  lua_pushnil(L);
+  const lun_embedded_script *s = compiled_of(L, lun_embedded_scripts);
+  if (s && (!text || (size == (size_t)(s->stop - s->start) && !memcmp(text, s->start, size)))) lua_pushlstring(L, s->code, (size_t)(s->code_stop - s->code));
+  else lua_pushnil(L);
   return 1;
 }
 
 /* core.pattern_code(name) -> the compiled patterns of a bundled rule pack, or nil as for compiled scripts. */
 static int core_pattern_code(lua_State *L) {
-  const char *name = luaL_checkstring(L, 1), *folders = bind_host(L)->options.scripts;
-  if ((!folders || !*folders) && !strcmp(lua_ident, lun_embedded_release))
-    for (const lun_embedded_script *s = lun_embedded_patterns; s->name; s++)
-      if (!strcmp(s->name, name)) {
-        lua_pushlstring(L, s->code, (size_t)(s->code_stop - s->code));
-        return 1;
-      }
-  lua_pushnil(L);
+  const lun_embedded_script *s = compiled_of(L, lun_embedded_patterns);
+  if (s) lua_pushlstring(L, s->code, (size_t)(s->code_stop - s->code));
+  else lua_pushnil(L);
   return 1;
 }
 

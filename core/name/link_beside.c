@@ -197,7 +197,7 @@ static vicinity look_around(const lun_linker *linker, const lun_doc *doc, uint32
 double lun_evidence_beside(const lun_linker *linker, const lun_doc *doc, uint32_t mention, const lun_choice *choice, double *term) {
   const lun_mention *m = &linker->mentions[mention], *other;
   const lun_candidate *c = candidate_of(linker, choice);
-  double parts[LUN_LINK_TERMS] = {0}, sum = 0;
+  double parts[LUN_LINK_TERMS] = {0};
   if (m->layer == LUN_LINK_PLACES) {
     const lun_group *next = neighbour(linker, mention, 1, &other);
     if (next && comma_between(linker, doc, m, other)) parts[LUN_LINK_INSIDE] = best_holder(linker, next, c);
@@ -212,11 +212,7 @@ double lun_evidence_beside(const lun_linker *linker, const lun_doc *doc, uint32_
   parts[LUN_LINK_BESIDE] = around.beside;
   parts[LUN_LINK_SENTENCE] = around.sentence;
   parts[LUN_LINK_PARAGRAPH] = around.paragraph;
-  for (unsigned i = 0; i < LUN_LINK_TERMS; i++) {
-    sum += parts[i] * linker->weight[i];
-    if (term) term[i] += parts[i] * linker->weight[i];
-  }
-  return sum;
+  return lun_weigh_parts(linker, parts, term);
 }
 
 /* Whether what follows a name reads as the end of "Paris, Texas": a comma, a stop, a bracket, the end, but no further name. */

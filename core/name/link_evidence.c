@@ -139,7 +139,7 @@ static double fellow_votes(const lun_linker *linker, const lun_group *group, con
 
 double lun_evidence_whole(const lun_linker *linker, const lun_group *group, const lun_choice *choice, double *term) {
   const lun_candidate *c = candidate_of(linker, choice);
-  double parts[LUN_LINK_TERMS] = {0}, sum = 0;
+  double parts[LUN_LINK_TERMS] = {0};
   parts[LUN_LINK_PRIOR] = (double)c->prior;
   parts[LUN_LINK_CAPITAL] = c->capital;
   parts[LUN_LINK_TOWN] = c->district || c->state ? -1 : 0;
@@ -153,11 +153,7 @@ double lun_evidence_whole(const lun_linker *linker, const lun_group *group, cons
   parts[LUN_LINK_REGION] = doubling(linker, region);
   parts[LUN_LINK_FELLOW] = c->district ? 0 : doubling(linker, fellow_votes(linker, group, c));
   parts[LUN_LINK_OPEN] = group->layer == LUN_LINK_PLACES && !c->countries;
-  for (unsigned i = 0; i < LUN_LINK_TERMS; i++) {
-    sum += parts[i] * linker->weight[i];
-    if (term) term[i] += parts[i] * linker->weight[i];
-  }
-  return sum;
+  return lun_weigh_parts(linker, parts, term);
 }
 
 double lun_evidence_score(const lun_linker *linker, const lun_mention *mention, uint32_t choice, double *term) {

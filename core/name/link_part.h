@@ -172,6 +172,15 @@ lun_status lun_candidate_called(lun_linker *linker, const lun_doc *doc, const lu
 lun_status lun_mentions_gather(lun_linker *linker, lun_doc *doc, const lun_link_facts *facts, lun_err *err);
 
 /* Evidence (link_evidence.c, link_beside.c). */
+/* What parts of evidence come to by their weights; added to term by term, where that is not NULL. */
+static inline double lun_weigh_parts(const lun_linker *linker, const double *parts, double *term) {
+  double sum = 0;
+  for (unsigned i = 0; i < LUN_LINK_TERMS; i++) {
+    sum += parts[i] * linker->weight[i];
+    if (term) term[i] += parts[i] * linker->weight[i];
+  }
+  return sum;
+}
 lun_status lun_evidence_weigh(lun_linker *linker, const lun_doc *doc, const lun_link_facts *facts, lun_err *err);
 /* What speaks for a choice in the whole document, and beside one mention; term[], where it is not NULL, gets the parts. */
 double lun_evidence_whole(const lun_linker *linker, const lun_group *group, const lun_choice *choice, double *term);

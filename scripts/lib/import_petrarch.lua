@@ -69,11 +69,28 @@ local function expanded(name, sets)
   return list
 end
 
+-- Goes through the lines of a dictionary: number, and the line without comments, which `mark` begins or which stand in <!-- -->.
+function petrarch.lines(text, mark)
+  local number, comment = 0, false
+  local next_line = (text:gsub("^\xEF\xBB\xBF", ""):gsub("\r\n?", "\n") .. "\n"):gmatch "(.-)\n"
+  return function()
+    local line = next_line()
+    if not line then return nil end
+    number = number + 1
+    if comment then
+      if line:find("-->", 1, true) then comment, line = false, line:match ".*%-%->(.*)$" else line = "" end
+    end
+    line = line:gsub("<!%-%-.-%-%->", "")
+    if line:find("<!--", 1, true) then comment, line = true, line:match "^(.-)<!%-%-" end
+    return number, (line:gsub(mark .. ".*$", ""):gsub("%s+$", ""))
+  end
+end
+
 -- Reads a dictionary: the text of a list, lines that were not read, counts { entries, synonyms, rows }.
 function petrarch.list(text, file)
   local rows, problems, sets, read, seen = {}, {}, {}, { entries = 0, synonyms = 0, rows = 0 }, {}
   local names, main, codes = {}, nil, {} -- of the entry that is being read
-  local number, comment = 0, false
+  local number
   local function wrong(what) problems[#problems + 1] = { line = number, text = what } end
   local function close()
     if main and not codes[1] then problems[#problems + 1] = { line = main.line, text = ("'%s' has no code"):format(main.name) } end
@@ -104,14 +121,8 @@ function petrarch.list(text, file)
     if not first then wrong "no name" end
     return first
   end
-  for line in (text:gsub("^\xEF\xBB\xBF", ""):gsub("\r\n?", "\n") .. "\n"):gmatch "(.-)\n" do
-    number = number + 1
-    if comment then
-      if line:find("-->", 1, true) then comment, line = false, line:match ".*%-%->(.*)$" else line = "" end
-    end
-    line = line:gsub("<!%-%-.-%-%->", "")
-    if line:find("<!--", 1, true) then comment, line = true, line:match "^(.-)<!%-%-" end
-    line = line:gsub("[#;].*$", ""):gsub("%s+$", "")
+  for at, line in petrarch.lines(text, "[#;]") do
+    number = at
     local set, members = line:match "^!(.-)!%s*=%s*(.+)$"
     if line == "" then -- nothing
     elseif set then

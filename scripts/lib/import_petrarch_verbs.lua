@@ -2,6 +2,7 @@
 -- it - its code, and the words that stand before and behind the verb. Sets of words (&NAME) make a row for each of theirs.
 local core = require "lunette.core"
 local inflect = require "lunette.inflect"
+local petrarch = require "lunette.import_petrarch"
 local verbs = {}
 
 local MOST = 200 -- rows that the sets of one pattern make at most
@@ -57,20 +58,14 @@ end
 -- Reads a dictionary: the text of a list, lines that were not read, counts { entries, synonyms, rows }.
 function verbs.list(text)
   local rows, seen, problems, sets, read = {}, {}, {}, {}, { entries = 0, synonyms = 0, rows = 0 }
-  local block, code, set, number, comment = {}, "", nil, 0, false
+  local block, code, set, number = {}, "", nil, 0
   local function put(surface, its_code, before, behind)
     local row = table.concat({ surface, its_code, before, behind }, "\t"):gsub("\t+$", "")
     if not seen[row] then rows[#rows + 1], seen[row] = row, true end
   end
   local function wrong(what) problems[#problems + 1] = { line = number, text = what } end
-  for line in (text:gsub("\r\n?", "\n") .. "\n"):gmatch "(.-)\n" do
-    number = number + 1
-    if comment then
-      if line:find("-->", 1, true) then comment, line = false, line:match ".*%-%->(.*)$" else line = "" end
-    end
-    line = line:gsub("<!%-%-.-%-%->", "")
-    if line:find("<!--", 1, true) then comment, line = true, line:match "^(.-)<!%-%-" end
-    line = line:gsub("#.*$", ""):gsub("%s+$", "")
+  for at, line in petrarch.lines(text, "#") do
+    number = at
     local heading = line:match "^%-%-%-.*%[(.-)%]"
     local pattern, pattern_code = line:match "^%-%s+(.-)%s*%[%s*(.-)%s*%]"
     if line == "" then set = nil
