@@ -133,7 +133,7 @@ local function is_at_place(reading, s, who)
   return head and weapons[reading.r.low[head]] and head < s.subject[2] and not reading:actors(s.subject[1], head)[1]
 end
 
-local seizing = set.of { "seize", "confiscate", "impound", "intercept" }
+local seizing = set.of { "seize", "confiscate", "impound" }
 local where = set.of { "in", "at", "near", "off", "outside", "inside", "across" }
 
 -- Whether those to whom a thing is done are no more than the place where it lay: seized cocaine in Rotterdam.
@@ -176,49 +176,94 @@ end
 local verbal = set.of { "personal", "verbal", "scathing", "blistering", "stinging", "rhetorical", "thinly-veiled", "veiled", "partisan", "scurrilous" }
 
 -- Whether an attack is one of words: made a personal attack on the minister.
-local function is_verbal(reading, noun, what)
-  if noun.surface ~= "attack" then return false end
+local function is_verbal(reading, what)
   for i = what.first, what.last do if verbal[reading.r.low[i]] then return true end end
   return false
 end
 
 local posts = set.of { "post", "job", "role", "helm", "reins", "presidency", "chairmanship", "leadership" }
 
--- Whether words tell another thing than an event of theirs does: an army struck, a band's tour, a nomination for a prize.
+-- Whether verbs tell another thing than an event of theirs does, each asked as another[verb](reading, found, s, who, to, what, noun), `noun` being
+-- the row of the noun that is part of what they tell; what else they tell they change in `found`.
+local another = {}
+
+another["find dead"] = function(_, _, s) return not s.passive end
+
+function another.release(reading, found, s, _, _, what, noun) return found.event == "release" and not noun and is_done_to(reading, s, what, published) end
+
+function another.strike(reading, found, s, who, _, _, noun) -- an army
+  if found.code ~= "143" or noun then return false end
+  hire_pilots(reading, who)
+  return not all(who, function(a) return workers[a.part] end) or reading.r.low[s.v + 2] == "of"
+end
+another["walk out"] = another.strike
+
+another["go to the polls"] = function(reading, _, s) return s.to and asked[reading.r.tag[s.to - 1]] end -- urged them to register to vote, time to vote
+function another.vote(reading, found, s, who, to)
+  if s.tag == "VBP" or s.tag == "VBG" or s.subject and reading.r.tag[s.subject[1]] == "PRP" then return true end -- who votes for whom
+  if another["go to the polls"](reading, found, s, who, to) then return true end
+  if s.tag == "VB" and not (s.to or s.modal) then return true end -- urged them to come out and vote
+  if all(who, function(a) return a.part == "LEG" end) then found.event = "law" end
+end
+
+function another.name(reading, _, s, _, _, what, noun) return not noun and not s.passive and what and only_tells(reading, what) end
+
+another["take over"] = function(reading, found, _, _, _, what)
+  if found.code ~= "192" or not what then return false end
+  local _, head = reading:thing(what.first, what.last)
+  if posts[reading.r.low[head or what.last]] then found.code, found.event = nil, "appointment" end
+end
+
+another["hand down"] = function(_, _, _, _, _, _, noun) return noun and noun.class == "law" end -- a budget
+
+another["return"] = function(reading, found, s, _, _, what, noun) -- bronzes to Ghana
+  return found.event == "travel" and not noun and what and not s.passive and not is_named_place(reading, what)
+end
+
+function another.invest(_, found, _, who, to)
+  if found.event == "business" and to[1] and to[1].country and to[1].country ~= (who[1] and who[1].country) then found.code, found.event = "061", nil end
+end
+
+-- The same of nouns by their class, and by themselves: a band's tour, a nomination for a prize.
+local another_class, another_noun = {}, {}
+
+function another_class.results(reading, _, _, _, _, what, noun) return what and is_part_of_things(reading, noun, what) end
+another_noun.store = another_class.results
+
+function another_class.rates(reading, found, _, _, _, what)
+  if not what then return false end
+  if reading.r.low[what.last - 1] == "tax" then return true end
+  return (found.verb == "keep" or found.verb == "leave") and not staying[reading.r.low[what.last + 1]]
+end
+
+function another_noun.operation(_, found, _, who, to) -- a firm started operations
+  return found.code == "190" and not to[1] and all(who, function(a) return not a.code end)
+end
+
+function another_noun.attack(reading, found, _, _, _, what)
+  if found.code == "190" and what and is_verbal(reading, what) then found.code = "111" end
+end
+
+function another_noun.tour(_, _, s, who) return not s.passive and not all(who, function(a) return touring[a.part] end) end
+
+function another_class.seat(reading, found, _, _, _, what) -- took a back seat
+  return found.verb == "hold" or found.verb == "take" and what and reading.r.tag[what.last] == "NN"
+end
+
+function another_noun.opposition(_, found) return found.code == "111" end -- lead it
+
+function another_noun.nomination(reading, _, _, _, _, what)
+  for i = what and what.first or 1, what and what.last or 0 do if prizes[reading.r.low[i]] then return true end end
+end
+
+local armed = set.of { "MIL", "COP", "REB", "UAF" }
+
+-- Whether words tell another thing than an event of theirs does: an army struck, a nomination for a prize.
 local function is_of_another(reading, found, s, who, to, what)
-  local verb, noun = found.verb, found.made and found.made.noun
-  if verb == "find dead" and not s.passive then return true end
-  if found.event == "release" and verb == "release" and not noun and is_done_to(reading, s, what, published) then return true end
-  if found.code == "143" and not noun and (verb == "strike" or verb == "walk out") then
-    hire_pilots(reading, who)
-    return not all(who, function(a) return workers[a.part] end) or reading.r.low[s.v + 2] == "of"
-  end
-  if verb == "vote" and (s.tag == "VBP" or s.tag == "VBG" or s.subject and reading.r.tag[s.subject[1]] == "PRP") then return true end -- who votes for whom
-  if (verb == "vote" or verb == "go to the polls") and s.to and asked[reading.r.tag[s.to - 1]] then return true end -- urged them to register to vote, time to vote
-  if verb == "vote" and s.tag == "VB" and not (s.to or s.modal) then return true end -- urged them to come out and vote
-  if verb == "vote" and all(who, function(a) return a.part == "LEG" end) then found.event = "law" end
-  if verb == "name" and not noun and not s.passive and what and only_tells(reading, what) then return true end
-  if noun and (noun.class == "results" or noun.surface == "store") and what and is_part_of_things(reading, noun, what) then return true end
-  if noun and noun.class == "rates" and what then
-    if reading.r.low[what.last - 1] == "tax" then return true end
-    if (verb == "keep" or verb == "leave") and not staying[reading.r.low[what.last + 1]] then return true end
-  end
-  if found.code == "190" and noun and noun.surface == "operation" and not to[1] and all(who, function(a) return not a.code end) then return true end -- a firm started operations
-  if found.code == "190" and noun and what and is_verbal(reading, noun, what) then found.code = "111" end
-  if found.code == "192" and verb == "take over" and what then
-    local _, head = reading:thing(what.first, what.last)
-    if posts[reading.r.low[head or what.last]] then found.code, found.event = nil, "appointment" end
-  end
-  if noun and noun.class == "law" and verb == "hand down" then return true end -- a budget
-  if noun and noun.surface == "tour" and not s.passive and not all(who, function(a) return touring[a.part] end) then return true end
-  if found.event == "travel" and verb == "return" and not noun and what and not s.passive and not is_named_place(reading, what) then return true end -- bronzes to Ghana
-  if noun and noun.class == "seat" and (verb == "hold" or verb == "take" and what and reading.r.tag[what.last] == "NN") then return true end -- took a back seat
-  if noun and noun.surface == "opposition" and found.code == "111" then return true end -- lead it
-  if noun and noun.surface == "nomination" and what then
-    for i = what.first, what.last do if prizes[reading.r.low[i]] then return true end end
-  end
-  if found.event == "business" and verb == "invest" and to[1] and to[1].country and to[1].country ~= (who[1] and who[1].country) then found.code, found.event = "061", nil end
-  return found.event == "business" and noun and who[1] and all(who, function(a) return a.part == "MIL" or a.part == "COP" or a.part == "REB" or a.part == "UAF" end)
+  local noun = found.made and found.made.noun
+  local function is_so(tells) return tells and tells(reading, found, s, who, to, what, noun) end
+  if is_so(another[found.verb]) or noun and (is_so(another_class[noun.class]) or is_so(another_noun[noun.surface])) then return true end
+  return found.event == "business" and noun and all(who, function(a) return armed[a.part] end)
 end
 
 local courts = set.of { "court", "courts", "judge", "judges", "jury", "magistrate", "magistrates", "tribunal", "justices" }
@@ -245,7 +290,7 @@ local function is_of_country(actors)
   return false
 end
 
-local contesting = set.of { "battle", "fight", "combat" }
+local contesting = set.of { "battle", "fight" }
 
 -- Whether what is fought is nobody: a blaze.
 local function is_no_fighting(reading, found, to, what)
