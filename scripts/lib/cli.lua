@@ -12,7 +12,7 @@ local sandbox = require "lunette.sandbox"
 local set = require "lunette.set"
 local suggest = require "lunette.suggest"
 local lun = require "lunette"
-local plain, say = environment.plain, console.say
+local plain, say, refuse = environment.plain, console.say, console.refuse
 
 function lists.say(text) say(text, "yellow") end
 
@@ -21,10 +21,7 @@ local reads_project = set.of { "run", "find", "explain", "test", "lint", "profil
 return function(arguments)
   console.outcome.command_line = arguments
   local options, words = options_of.parse(arguments)
-  if not options then
-    say(words .. "; `lunette help` shows what there is")
-    return 2
-  end
+  if not options then return refuse(words .. "; `lunette help` shows what there is", 2) end
   if options.version or options.V then return console.outcome.write_result({}, ("lunette %s\n"):format(lun.version)) end
   local command = table.remove(words, 1)
   if options.help or options.h then
@@ -39,37 +36,24 @@ return function(arguments)
   end
   if not commands[command] then
     for _, kind in ipairs { "report", "rule pack" } do
-      if set.of(environment.names(kind == "report" and "reports" or "rules"))[command] then
-        say(("'%s' is a %s, not a command: lunette run %s %s"):format(command, kind, command, words[1] and table.concat(words, " ") or "INPUT"))
-        return 2
-      end
+      if set.of(environment.names(kind == "report" and "reports" or "rules"))[command] then return refuse(("'%s' is a %s, not a command: lunette run %s %s"):format(command, kind, command, words[1] and table.concat(words, " ") or "INPUT"), 2) end
     end
-    say(("unknown command '%s'%s; `lunette help` shows what there is"):format(command, suggest.hint(command, set.names(commands))))
-    return 2
+    return refuse(("unknown command '%s'%s; `lunette help` shows what there is"):format(command, suggest.hint(command, set.names(commands))), 2)
   end
   local allowed, problem = permission.limit(options, words)
   if allowed and reads_project[command] and core.kind "lunette.lua" == "file" then
     local said
     allowed, said = require("lunette.project").defaults(options, words, options_of.is_known)
-    if not allowed then
-      say(said)
-      return 3
-    end
+    if not allowed then return refuse(said, 3) end
     if said then say(said, "dim") end
   end
-  if not allowed then
-    say(problem)
-    return 2
-  end
+  if not allowed then return refuse(problem, 2) end
   local opened, message, failed = lists.of_options(options)
   if opened and options["project-lists"] then
     opened, message = pcall(lists.declare, options["project-lists"], 0)
     if not opened then message, failed = "lunette.lua: " .. plain(message), 3 end
   end
-  if not opened then
-    say(message)
-    return failed
-  end
+  if not opened then return refuse(message, failed) end
   local code = commands[command](options, words)
   local flushed, broken = sandbox.flush() -- what scripts printed
   if flushed then return code end

@@ -10,7 +10,7 @@ local set = require "lunette.set"
 local terminal = require "lunette.terminal"
 local usage = require "lunette.usage"
 local using = require "lunette.using"
-local plain, say = environment.plain, console.say
+local plain, say, refuse = environment.plain, console.say, console.refuse
 local write_result, run_report = console.outcome.write_result, console.outcome.run_report
 local commands = {}
 
@@ -64,21 +64,14 @@ function commands.run(options, words)
     local r, problem, code = require("lunette.oneliner").report(options.e, options_of.use(options))
     if r and options.with then r, problem, code = nil, "--with asks a report for what it declares, and -e declares nothing: leave it out", 2 end
     if r then return run_report(r, {}, options, words) end
-    say(plain(problem))
-    return code
+    return refuse(plain(problem), code)
   end
   local name = table.remove(words, 1)
-  if not name then
-    say "run needs the name of a report or a script; `lunette list` shows the bundled ones"
-    return 2
-  end
+  if not name then return refuse("run needs the name of a report or a script; `lunette list` shows the bundled ones", 2) end
   if name:find "/" or name:find "%.lua$" then collectgarbage "restart" end -- it may be a plain script that reads much
   local made = rule.made
   local value, chunk_name, failed = load_report(name, words)
-  if value == nil then
-    say(chunk_name)
-    return failed
-  end
+  if value == nil then return refuse(chunk_name, failed) end
   if not report.is_report(value) then
     if not value then -- a plain script, which has run
       if rule.made > made then say(("%s: makes rules or a report but does not return them: begin it with `return lun...`"):format(chunk_name), "yellow") end
@@ -86,28 +79,18 @@ function commands.run(options, words)
     end
     local rows = report.of_rows(value)
     if rows then return run_report(rows, {}, options, words, function() end) end
-    say(("%s: returns a %s; a script returns lun.report{...}, lun.rules{...}, rows of named cells, or nothing"):format(chunk_name, type(value)))
-    return 3
+    return refuse(("%s: returns a %s; a script returns lun.report{...}, lun.rules{...}, rows of named cells, or nothing"):format(chunk_name, type(value)), 3)
   end
   local added, problem = add_packs(value, options)
-  if not added then
-    say(problem)
-    return 2
-  end
+  if not added then return refuse(problem, 2) end
   if options.with then
     added, problem = report.ask(value, options.with)
-    if not added then
-      say(problem)
-      return 2
-    end
+    if not added then return refuse(problem, 2) end
   end
   local arguments = {}
   for i, argument in ipairs(value.args or {}) do
     arguments[i] = table.remove(words, 1)
-    if not arguments[i] then
-      say(("report '%s' needs %s: lunette run %s %s INPUT..."):format(value.name, argument, name, table.concat(value.args, " "):upper()))
-      return 2
-    end
+    if not arguments[i] then return refuse(("report '%s' needs %s: lunette run %s %s INPUT..."):format(value.name, argument, name, table.concat(value.args, " "):upper()), 2) end
   end
   return run_report(value, arguments, options, words)
 end
@@ -115,15 +98,9 @@ end
 -- One pattern over the inputs, a row each match.
 function commands.find(options, words)
   local format, message = options_of.format(options)
-  if not format then
-    say(message)
-    return 2
-  end
+  if not format then return refuse(message, 2) end
   local r, problem, code = require("lunette.find").report(options, words, format == "text")
-  if not r then
-    say(problem)
-    return code
-  end
+  if not r then return refuse(problem, code) end
   return run_report(r, {}, options, words)
 end
 
@@ -135,8 +112,7 @@ function commands.explain(options, words)
     local written = write_result({}, text)
     return written ~= 0 and written or code or 0
   end
-  say(message)
-  return code
+  return refuse(message, code)
 end
 
 -- Runs the examples of packs, bundled by name or one's own by path; without a word those of all bundled packs.
@@ -146,19 +122,13 @@ function commands.test(_, words)
   for _, name in ipairs(words) do
     if name:find "%.txt$" then
       local broken, n, code = require("lunette.repl_transcript").test(name)
-      if not broken then
-        say(n)
-        return code
-      end
+      if not broken then return refuse(n, code) end
       failed, lines = failed + #broken, lines + n
       for _, failure in ipairs(broken) do say(failure) end
       goto continue
     end
     local value, chunk_name, code = load_script(name, nil, "rules")
-    if value == nil then
-      say(chunk_name)
-      return code
-    end
+    if value == nil then return refuse(chunk_name, code) end
     local pack = report.is_pack(value) and value or report.is_report(value) and value.own
     if not pack then
       say(("%s: holds no rules"):format(chunk_name), "yellow")
@@ -166,10 +136,7 @@ function commands.test(_, words)
       local packs, examples = report.is_pack(value) and report.of_pack(value).packs or value.packs, require "lunette.examples"
       for _, message in ipairs(examples.missing(pack)) do say(message, "yellow") end
       local ran, failures, n, failed_lines = pcall(examples.run, pack, packs, value.without)
-      if not ran then
-        say(plain(failures))
-        return 3
-      end
+      if not ran then return refuse(plain(failures), 3) end
       lines = lines + n
       for k, failure in ipairs(failures) do
         failed = failed + 1
@@ -193,8 +160,7 @@ function commands.lint(options, words)
   for _, name in ipairs(words) do
     local lists, value, chunk_name, code = lint.recording(function() return load_script(name, nil, "rules") end)
     if value == nil then
-      say(chunk_name)
-      return code
+      return refuse(chunk_name, code)
     elseif not (report.is_pack(value) or report.is_report(value)) then
       say(("%s: holds no rules"):format(chunk_name), "yellow")
     else
@@ -213,19 +179,10 @@ end
 -- Time and matches of each rule over the inputs.
 function commands.profile(options, words)
   local name = table.remove(words, 1)
-  if not name then
-    say "profile needs the name of a report, a rule pack or a script; `lunette list` shows the bundled ones"
-    return 2
-  end
+  if not name then return refuse("profile needs the name of a report, a rule pack or a script; `lunette list` shows the bundled ones", 2) end
   local value, chunk_name, code = load_report(name)
-  if value == nil then
-    say(chunk_name)
-    return code
-  end
-  if not report.is_report(value) or #value.packs == 0 then
-    say(("%s: holds no rules to profile"):format(chunk_name))
-    return 2
-  end
+  if value == nil then return refuse(chunk_name, code) end
+  if not report.is_report(value) or #value.packs == 0 then return refuse(("%s: holds no rules to profile"):format(chunk_name), 2) end
   local format = options_of.format(options)
   local readable = format == "text" or format == "md"
   collectgarbage "restart"
@@ -243,30 +200,16 @@ function commands.eval(options, words)
   end
   local errors = math.tointeger(tonumber(options.errors or 40))
   if not errors or errors < 0 then
-    say "--errors wants a number of rows"
-    return 2
+    return refuse("--errors wants a number of rows", 2)
   elseif #words == 0 or options.annotations == "none" then
-    say "eval needs documents with annotation: lunette help eval"
-    return 2
+    return refuse("eval needs documents with annotation: lunette help eval", 2)
   end
   local value, chunk_name, code = load_report(options.script or "entities")
-  if value == nil then
-    say(chunk_name)
-    return code
-  end
-  if not report.is_report(value) then
-    say(("%s: holds no rules to evaluate"):format(chunk_name))
-    return 2
-  end
+  if value == nil then return refuse(chunk_name, code) end
+  if not report.is_report(value) then return refuse(("%s: holds no rules to evaluate"):format(chunk_name), 2) end
   local ok, problem = add_packs(value, options)
-  if not ok then
-    say(problem)
-    return 2
-  end
-  if #value.packs == 0 then
-    say(("%s: holds no rules to evaluate"):format(chunk_name))
-    return 2
-  end
+  if not ok then return refuse(problem, 2) end
+  if #value.packs == 0 then return refuse(("%s: holds no rules to evaluate"):format(chunk_name), 2) end
   local types
   for type in (options.types or ""):gmatch "[^,%s]+" do
     types = types or {}
@@ -297,33 +240,23 @@ function commands.sql(options, words) return console.outcome.sql(options, words)
 function commands.dict(options, words)
   local text, message, code = require("lunette.dict").run(words, options)
   if text then return write_result({}, text) end
-  say(message)
-  return code
+  return refuse(message, code)
 end
 
 -- Patterns, queries and dictionaries of other tools.
 function commands.import(options, words)
   collectgarbage "restart"
   local text, notes, code = require("lunette.import").run(options, words)
-  if not text then
-    say(notes)
-    return code
-  end
+  if not text then return refuse(notes, code) end
   for _, note in ipairs(notes) do say(note, "yellow") end
   return write_result(options, text)
 end
 
 -- The source of what comes with lunette.
 function commands.show(_, words)
-  if not words[1] or words[2] then
-    say "show needs one name: of a report, a pack or a rule (speech.csv); `lunette list` shows them"
-    return 2
-  end
+  if not words[1] or words[2] then return refuse("show needs one name: of a report, a pack or a rule (speech.csv); `lunette list` shows them", 2) end
   local text, message = require("lunette.show").text(words[1], console.colour and console.paint or nil)
-  if not text then
-    say(message)
-    return 2
-  end
+  if not text then return refuse(message, 2) end
   if message then say(message, "yellow") end
   return write_result({}, text)
 end
@@ -332,8 +265,7 @@ end
 function commands.new(options, words)
   local text, message, code = require("lunette.new").run(options, words)
   if text then return write_result({}, text) end
-  say(message)
-  return code
+  return refuse(message, code)
 end
 
 function commands.list()
@@ -346,8 +278,7 @@ function commands.help(options, words)
   elseif options.completion then text, message = require("lunette.manual").completion(options.completion, usage)
   else text, message = require("lunette.help").about(words[1], usage) end
   if text then return write_result({}, text) end
-  say(message)
-  return 2
+  return refuse(message, 2)
 end
 
 function commands.repl(options, words)

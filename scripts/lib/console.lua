@@ -16,6 +16,12 @@ function console.say(message, style)
   core.write(2, console.paint_err(style or "red", "lunette: ") .. terminal.text(message) .. "\n")
 end
 
+-- Says what is wrong, and gives the exit code of it.
+function console.refuse(message, code)
+  console.say(message)
+  return code
+end
+
 console.outcome = require("lunette.outcome").new(console)
 
 return console
