@@ -21,7 +21,7 @@ static int32_t step_over(lun_clauses *c, outlook *ahead, int32_t k, int32_t last
 
 lun_phrase lun_clause_trimmed(lun_clauses *c, lun_phrase p) {
   while (p.last >= p.first && (clause_tag_is(c, p.last, T(STOP) | T(COMMA) | T(COLON) | T(NFP)) || clause_word_is(c, p.last, W(DASH))) &&
-         !clause_word_is(c, p.last, W(EXCLAIMS) | W(ASKS)))
+         !clause_word_is(c, p.last, W(CALLS)))
     p.last--;
   while (p.first <= p.last && clause_tag_is(c, p.first, T(COMMA) | T(COLON) | T(STOP))) p.first++;
   return p;

@@ -50,11 +50,23 @@ static lun_tense tense_of_verb(lun_clauses *c, int32_t verb, int32_t first) {
   return tag & (T(VBD) | T(VBN)) ? LUN_HAS_BEEN : LUN_TENSE_UNTOLD;
 }
 
+/* Whether what an infinitive tells is as true as the verb before it: failed to agree, refuses to leave. */
+static bool is_implied(lun_clauses *c, int32_t infinitive, int32_t first) {
+  return infinitive - 2 >= first && clause_word_is(c, infinitive - 2, W(IMPLYING)) && !clause_tag_is(c, infinitive - 2, T(NN) | T(NNS));
+}
+
+/* What an infinitive tells: it may come, but with a verb that implies it what that verb tells. */
+static lun_tense tense_of_infinitive(lun_clauses *c, int32_t i, int32_t first) {
+  if (!is_implied(c, i, first)) return LUN_MAY_COME;
+  const lun_tense tense = tense_of_verb(c, i - 2, first);
+  return tense || clause_tag_is(c, i - 2, T(VBZ) | T(VBP)) ? tense : LUN_MAY_COME;
+}
+
 static lun_tense tense_of_word(lun_clauses *c, int32_t i, int32_t first) {
   const uint64_t tag = clause_tag_at(c, i);
   if (is_to_come(c, i)) return LUN_TO_COME;
   if (tag & T(MD)) return clause_word_is(c, i, W(CONDITIONAL)) ? LUN_TENSE_UNTOLD : LUN_TO_COME;
-  if (tag & T(VB) && i > first && clause_word_is(c, i - 1, W(TO))) return LUN_MAY_COME;
+  if (tag & T(VB) && i > first && clause_word_is(c, i - 1, W(TO))) return tense_of_infinitive(c, i, first);
   return tag & (T(VBD) | T(VBN) | T(VBZ) | T(VBP)) ? tense_of_verb(c, i, first) : LUN_TENSE_UNTOLD;
 }
 
@@ -74,10 +86,18 @@ static bool has_passed(lun_clauses *c, lun_phrase phrase, lun_phrase around) {
   return false;
 }
 
+/* Whether a time stands between a subject and its verb: a court on Monday refused; but not: will meet on Monday said Torres. */
+static bool parts_subject_and_verb(lun_clauses *c, lun_phrase phrase, lun_phrase around) {
+  const int32_t verb = phrase.last + 1;
+  return phrase.first > around.first && verb <= around.last && clause_tag_is(c, phrase.first - 1, T_NN | T(PRP)) &&
+         clause_tag_is(c, verb, T(VBD) | T(MD)) && !clause_word_is(c, verb, W(CONDITIONAL));
+}
+
 lun_tense lun_tense_around(lun_clauses *c, lun_phrase phrase) {
   if (phrase.first < 0 || phrase.first >= c->count) return LUN_TENSE_UNTOLD;
   const lun_phrase around = lun_clause_around(c, phrase.first);
   const int32_t before = phrase.first - 1;
+  if (parts_subject_and_verb(c, phrase, around)) return clause_tag_is(c, phrase.last + 1, T(MD)) ? LUN_TO_COME : LUN_HAS_BEEN;
   if (clause_word_is(c, before, W(DEADLINE))) return has_passed(c, phrase, around) ? LUN_HAS_BEEN : LUN_TO_COME;
   if (before >= 2 && clause_word_is(c, before, W(AS)) && clause_word_is(c, before - 1, W(SOON))) return LUN_TO_COME;
   for (int32_t i = before; i >= around.first; i--) {

@@ -14,10 +14,10 @@ lun_status lun_word_column(const lun_dictionary *dictionary, const char *name, c
   X(DAY, "day") X(DESCRIBING, "describing") X(QUESTION, "question") X(ASKING, "asking") X(HEARER, "hearer") X(PREPOSITION, "preposition") X(CIRCUMSTANCE, "circumstance") \
   X(HOUR, "hour") X(SAYING, "saying") X(TO_COME, "to_come") X(DEADLINE, "deadline") X(BREAK, "break") X(CONDITIONAL, "conditional") X(PRESENT, "present") \
   X(ASSAULT, "assault") X(SEIZING, "seizing") X(ARMED, "armed") X(TARGET, "target") X(TIMETABLE, "timetable") X(CHARGED, "charged") X(FAMILIAR, "familiar") \
-  X(ARRANGED, "arranged") X(FORCE, "force") X(CONTESTED, "contested")
+  X(ARRANGED, "arranged") X(FORCE, "force") X(CONTESTED, "contested") X(IMPLYING, "implying")
 /* Words of the grammar: each of the texts has the bit. */
 #define CLAUSE_FIXED(X) \
-  X(COMMA, ",") X(SEMICOLON, ";") X(COLON, ":") X(STOP, ".") X(ASKS, "?") X(EXCLAIMS, "!") X(DASH, "-") X(DOUBLE, "\"") X(SINGLE, "'") \
+  X(COMMA, ",") X(SEMICOLON, ";") X(COLON, ":") X(STOP, ".") X(CALLS, "?") X(CALLS, "!") X(DASH, "-") X(DOUBLE, "\"") X(SINGLE, "'") \
   X(OPENING, "(") X(OPENING, "[") X(CLOSING, ")") X(CLOSING, "]") X(AND, "and") X(OR, "or") X(AMPERSAND, "&") X(BUT, "but") X(TO, "to") \
   X(BY, "by") X(AS, "as") X(THAT, "that") X(WHAT, "what") X(WHO, "who") X(WHO, "which") X(DURING, "during") X(ACCORDING, "according") \
   X(WHILE, "while") X(WHILE, "although") X(WHILE, "though") X(VAGUE, "last") X(VAGUE, "later") X(VAGUE, "earlier") X(SOON, "soon") \
@@ -28,7 +28,7 @@ typedef enum clause_word {
 #define X(name, text) WORD_##name,
   CLAUSE_LISTS(X)
 #undef X
-  WORD_COMMA, WORD_SEMICOLON, WORD_COLON, WORD_STOP, WORD_ASKS, WORD_EXCLAIMS, WORD_DASH, WORD_DOUBLE, WORD_SINGLE, WORD_OPENING, WORD_CLOSING,
+  WORD_COMMA, WORD_SEMICOLON, WORD_COLON, WORD_STOP, WORD_CALLS, WORD_DASH, WORD_DOUBLE, WORD_SINGLE, WORD_OPENING, WORD_CLOSING,
   WORD_AND, WORD_OR, WORD_AMPERSAND, WORD_BUT, WORD_TO, WORD_BY, WORD_AS, WORD_THAT, WORD_WHAT, WORD_WHO, WORD_DURING, WORD_ACCORDING,
   WORD_WHILE, WORD_VAGUE, WORD_SOON, WORD_FLOATING, WORD_DOING, WORD_NOR, WORD_NOBODY, WORD_YET, WORD_THAN,
   WORD_ENDS_ED, /* its letters end in -ed */
@@ -37,7 +37,7 @@ typedef enum clause_word {
 _Static_assert((int)CLAUSE_WORD_COUNT <= (int)WORD_BITS, "bits of words");
 #define W(name) ((uint64_t)1 << WORD_##name)
 #define W_JOINS (W(AND) | W(OR) | W(AMPERSAND))
-#define W_MARK (W(COMMA) | W(STOP) | W(SEMICOLON) | W(COLON) | W(ASKS) | W(EXCLAIMS))
+#define W_MARK (W(COMMA) | W(STOP) | W(SEMICOLON) | W(COLON) | W(CALLS))
 
 struct lun_clause_words {
   word_bits bits;

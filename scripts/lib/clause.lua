@@ -33,6 +33,11 @@ clause.lists = {
     "begins", "begin", "starts", "start", "opens", "open", "resumes", "resume", "reopens", "reopen", "ends", "end", "expires", "expire", "concludes", "conclude", "kicks", "kick" }, -- in the present these tell of the day that comes: she flies home on Monday
   force = { "place", "effect", "force", "polls" }, -- the same of what these stand behind: takes place, comes into force, goes to the polls
   contested = { "charge", "charges", "claim", "claims", "accusation", "accusations", "allegation", "allegations", "assertion", "assertions", "suggestion", "demand", "demands" }, -- of which a clause without a relative word tells: a charge Peru denies
+  -- verbs that imply that what they are told with was or was not done, when they were: failed to agree, managed to leave
+  -- (implicatives of Karttunen 1971, and verbs of beginning, going on, trying and seeming)
+  implying = { "failed", "fails", "managed", "manages", "refused", "refuses", "declined", "declines", "neglected", "dared", "happened", "happens", "began", "begun", "begins", "started",
+    "starts", "continued", "continues", "ceased", "proceeded", "tried", "tries", "try", "attempted", "attempts", "sought", "struggled", "struggles", "rushed", "helped", "appeared",
+    "appears", "appear", "seemed", "seems", "seem", "proved", "fail", "manage", "refuse", "continue", "begin", "start" },
   conditional = { "could", "might" }, -- tell neither that something comes nor that it was
   -- verbs that tell of words or of arms; then who uses these, and what they are turned against: she attacked the plan, rebels attacked the town
   assault = { "attack", "attacks", "attacked", "attacking", "blast", "blasts", "blasted", "blasting" },

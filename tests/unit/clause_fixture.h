@@ -20,7 +20,8 @@ static const char *const clause_lists[][2] = {
     {"being", "been"},    {"contested", "charge"}, {"negation", "not"},   {"alone", "many"},    {"attached", "of"},     {"attached", "to"},    {"attached", "for"}, {"attached", "on"}, {"subordinate", "when"},
     {"subordinate", "as"}, {"day", "monday"},    {"day", "last"},      {"hour", "night"},      {"describing", "of"},  {"question", "whether"}, {"asking", "whether"},
     {"hearer", "reporters"}, {"preposition", "for"}, {"preposition", "about"}, {"circumstance", "in"}, {"circumstance", "on"}, {"saying", "said"},
-    {"to_come", "plan"}, {"to_come", "due"}, {"deadline", "until"}, {"break", ","}, {"break", "that"}, {"conditional", "might"}, {"present", "is"}};
+    {"to_come", "plan"}, {"to_come", "due"}, {"deadline", "until"}, {"break", ","}, {"break", "that"}, {"conditional", "might"}, {"present", "is"}, {"implying", "failed"}, {"implying", "refused"},
+    {"implying", "appears"}, {"implying", "try"}};
 
 typedef struct clause_work {
   lun_vocab *vocab;

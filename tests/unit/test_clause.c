@@ -194,6 +194,25 @@ static void test_tense_is_told_by_what_goes_with_the_verb(void **state) {
   check_tense("It/PRP was/VBD held/VBN Monday/NNP ./.", "Monday", LUN_HAS_BEEN);
 }
 
+/* Who failed to agree on Monday did so then; who wants to agree on Monday may yet. */
+static void test_tense_of_what_is_as_true_as_the_verb_before_it(void **state) {
+  (void)state;
+  check_tense("They/PRP failed/VBD to/TO agree/VB on/IN Monday/NNP ./.", "Monday", LUN_HAS_BEEN);
+  check_tense("They/PRP had/VBD refused/VBN to/TO leave/VB on/IN Monday/NNP ./.", "Monday", LUN_HAS_BEEN);
+  check_tense("He/PRP appears/VBZ to/TO lead/VB Monday/NNP ./.", "Monday", LUN_TENSE_UNTOLD);
+  check_tense("They/PRP will/MD try/VB to/TO agree/VB on/IN Monday/NNP ./.", "Monday", LUN_TO_COME);
+  check_tense("To/TO agree/VB on/IN Monday/NNP is/VBZ hard/JJ ./.", "Monday", LUN_MAY_COME);
+  check_tense("They/PRP agreed/VBD to/TO meet/VB on/IN Monday/NNP ./.", "Monday", LUN_MAY_COME);
+}
+
+/* A time between a subject and its verb is of that verb, whatever the words before tell. */
+static void test_tense_of_a_time_between_subject_and_verb(void **state) {
+  (void)state;
+  check_tense("He/PRP will/MD stay/VB after/IN a/DT court/NN Monday/NNP refused/VBD it/PRP ./.", "Monday", LUN_HAS_BEEN);
+  check_tense("He/PRP stayed/VBD as/IN the/DT court/NN Monday/NNP will/MD hear/VB it/PRP ./.", "Monday", LUN_TO_COME);
+  check_tense("They/PRP will/MD meet/VB on/IN Monday/NNP said/VBD Torres/NNP ./.", "Monday", LUN_TO_COME);
+}
+
 static void test_deadline_is_to_come(void **state) {
   (void)state;
   check_tense("They/PRP met/VBD until/IN Monday/NNP ./.", "Monday", LUN_TO_COME);
@@ -248,6 +267,7 @@ int main(void) {
       cmocka_unit_test(test_participle_takes_the_subject_behind_its_comma), cmocka_unit_test(test_noun_groups),
       cmocka_unit_test(test_finite_verbs_are_looked_for_outside_of_quotations), cmocka_unit_test(test_chain_of_nouns_has_a_bound),
       cmocka_unit_test(test_tense_is_told_by_the_verb_of_the_clause), cmocka_unit_test(test_tense_is_told_by_what_goes_with_the_verb),
+      cmocka_unit_test(test_tense_of_what_is_as_true_as_the_verb_before_it), cmocka_unit_test(test_tense_of_a_time_between_subject_and_verb),
       cmocka_unit_test(test_deadline_is_to_come), cmocka_unit_test(test_tense_is_not_told_from_far_away),
       cmocka_unit_test(test_lists_are_known_by_their_names), cmocka_unit_test(test_tags_of_others)};
   return cmocka_run_group_tests(tests, NULL, NULL);
