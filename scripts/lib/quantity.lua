@@ -72,11 +72,18 @@ local function vague(text)
   return ("%d"):format(least[times] * unit), ("%d"):format(scale:find "^dozen" and 99 or ((most[times] or 9) + 1) * unit - 1)
 end
 
+-- The second end of a range that is cut to its last digits, as rates of exchange are: 119.04-06; but 1.5-2, 2.50-10.
+local function end_in_full(first, second)
+  local whole, digits = first:match "^([%d,]+%.)(%d%d+)$"
+  if not whole or #second ~= #digits or not second:find "^%d+$" or second < digits then return second end
+  return whole .. second
+end
+
 local function range_of(low, high, scale, unit)
   local factor = unit and decimal.of(unit)
   local function written(number) return decimal.text(factor and decimal.times(number, factor) or number) end
   local first, second = low:match "^([%d,.]+)[%-–]+([%d,.]+%s*%a*)$"
-  if first and not high then low, high = first, second end
+  if first and not high then low, high = first, end_in_full(first, second) end
   local tail = scale and " " .. scale or ""
   if high then
     local bare = high:match "^[%d,.]+%s*(%a+)$"

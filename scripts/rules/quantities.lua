@@ -70,11 +70,49 @@ local function high(m)
   return to
 end
 local function is_number(m) return low(m) ~= nil end
+-- Percentages that go down are told by to only: from 12 to 8 percent; not: in July 1995 and 0.8 percent.
+local function is_share(m)
+  if not is_number(m) then return false end
+  local above = m.high and high(m)
+  return not above or tonumber(above) >= tonumber(low(m)) or not m.doc:lower(m.high.first - 1):find "^[ao]"
+end
 -- Half and a are numbers where something scales them.
-local function is_count(m) return is_number(m) and (m.scale ~= nil or written:find "^%d" or not (written:find "[hH]alf" or written:find "^[aA]n?$")) end
+local function is_count(m)
+  if not m.high and m.low.text:find "^%d+$" then return true end
+  return is_number(m) and (m.scale ~= nil or written:find "^%d" or not (written:find "[hH]alf" or written:find "^[aA]n?$"))
+end
+-- Whether a number in digits is a year or a label of what it stands with, and counts nothing: the 2015 attacks, the Sept. 11 attacks, a category
+-- 4 storm, Flight 93 passengers, Fortune 500 companies, 5 p.m. quotes; but 2015 people, some 2000 votes.
+local headed, months = {}, lun.dictionary "month"
+for word in ("people men women children voters votes soldiers troops workers jobs respondents civilians refugees residents passengers families homes houses villages deaths migrants prisoners"):gmatch "%S+" do headed[word] = true end
+local labelled, titled = {}, {} -- in any case; written as a name only
+for word in ("no. nos. section article chapter phase category flight stage"):gmatch "%S+" do labelled[word] = true end
+for word in ("Rule Title Room Page Line Route Highway Interstate Channel Class Grade Level Division Group Pool Type War Windows Fortune Boeing Airbus Apollo Trent Unit Block Schedule Form Act Order Tier Step Proposition Amendment Resolution Olympic"):gmatch "%S+" do titled[word] = true end
+local function is_label(doc, first, at, last) -- of the match, of its number, of what it would count
+  local number = doc:word(at)
+  local clock = doc:word(at + 1):find "^[ap]%.?m%.?$"
+  if clock or not number:find "^%d+$" then return clock end
+  local alone = at + 1 == last and headed[doc:lower(last)]
+  if #number == 4 and first == at and number >= "1850" and number <= "2059" and not alone then return true end
+  if at == 1 then return false end
+  local before = doc:word(at - 1)
+  return titled[before] or labelled[doc:lower(at - 1)] or #number <= 2 and not alone and before:find "^%u" and months:lookup(before) ~= nil
+end
+-- What several do is none of their names, so that a shorter match is tried: 12 people including nurses; 2.78 vs.
+local function is_noun(doc, first, last)
+  for i = first, last - 1 do if doc:tag(i) == "NNS" and doc:pos(i + 1) == "VERB" then return false end end
+  return true
+end
+local function is_counted(m)
+  local doc, low, what = m.doc, m.low, m.what
+  local first, at, of, last = m.first, low.first, what.first, what.last
+  if of < last and not is_noun(doc, of, last) or doc:word(last) == "vs" then return false end
+  return is_count(m) and not (low.last == at and doc:word(at):find "^%d" and of == at + 1 and is_label(doc, first, at, last))
+end
 -- What is paid for a litre, done in an hour is no measure: $75 a barrel, two flights a kilometre.
 local function is_measured(m)
   local doc, first = m.doc, m.first
+  if m.unit.text == "bit" then return false end -- a bit of luck
   local before = first > 1 and doc:word(first - 1)
   return not (before and (before:find "%d" or scales:lookup(lun.lower(before)) or currencies:lookup(before))) and is_number(m)
 end
@@ -300,7 +338,7 @@ return lun.rules {
     yes = { { "It was a billion-dollar deal.", low = "billion-dollar" }, { "It was a two-billion-dollar deal.", low = "two-billion-dollar" } },
     no = { "It was a 500-pound bomb.", "It was a billion-dose deal." } },
   { "percent", [[ About? ("-" | minus)? low:(Range | Words) ((("%" | percent | per cent)? (to | "-") | or | and) high:Words)? unit:("%" | percent | per cent | pct | percentage (point | points) | "pct." | basis (point | points) | bps | bp) ]],
-    gives = "quantity", where = is_number, asks = "words",
+    gives = "quantity", where = is_share, asks = "words",
     attributes = { kind = "percent", high = high, about = about, value = function(m)
       local before = m.low.first > m.first and m.doc:lower(m.low.first - 1)
       return ((before == "minus" or before == "-") and "-" or "") .. low(m)
@@ -321,8 +359,8 @@ return lun.rules {
     yes = { { "It lies a mile from here.", unit = "mile" } },
     no = { "It sells at $75 a barrel." } },
   { "count", [[ About? (low:(Range | Words) scale:Scale? | low:a scale:Scale | low:Some) ((to | "-" | or) high:Words tail:Scale?)? (more | other)? what:What ]],
-    gives = "quantity", asks = "words", where = is_count,
+    gives = "quantity", asks = { attributes = "words" }, where = is_counted,
     attributes = count,
     yes = { { "Some 300 soldiers crossed the river.", low = "300", what = "soldiers" }, { "Two dozen people left.", what = "people" }, { "Dozens of villagers left.", low = "Dozens of", what = "villagers" } },
-    no = { "Soldiers crossed the river." } },
+    no = { "Soldiers crossed the river.", "The 2015 attacks were planned." } },
 }

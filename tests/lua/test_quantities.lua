@@ -32,6 +32,7 @@ for _, case in ipairs {
   { "500", nil, "crore", "5000000000" }, { "half a million", nil, nil, "500000" }, { "two and a half", nil, "million", "2500000" },
   { "300-million", nil, nil, "300000000" }, { "twenty-five", nil, nil, "25" }, { "two", nil, "dozen", "24" }, { "a few", nil, nil, nil }, { "3,000-4,000", nil, nil, "3000", "4000" },
   { "a quarter of a million", nil, nil, "250000" }, { "three quarters of a", nil, "billion", "750000000" }, { "several million", nil, nil, "3000000", "9999999" },
+  { "119.04-06", nil, nil, "119.04", "119.06" }, { "1.1728-1730", nil, nil, "1.1728", "1.173" }, { "1.5-2", nil, "million", "1500000", "2000000" }, { "2.50-10", nil, nil, "2.5", "10" },
   { "tens of thousands of", nil, nil, "20000", "99999" }, { "several hundred million", nil, nil, "300000000", "999999999" }, { "millions of", nil, nil, "2000000", "9999999" }, { "several", nil, nil, nil },
   { "1,234.50", nil, nil, "1234.5" }, { "0.00", nil, "million", "0" }, { "36.50", nil, "million", "36500000" }, { "007", nil, nil, "7" }, { "1,5", nil, "million", "1500000" },
   { ("9"):rep(70), nil, "bn", ("9"):rep(70) .. "000000000" },
@@ -134,6 +135,15 @@ for _, case in ipairs {
   { "They met at 8:30 on 3 May 2018.", "" },
   { "In 1998 it rained.", "" },
   { "It cost €1.234.567,89 and $1,5 billion.", "" },
+  { "The 2015 attacks followed the Sept. 11 attacks.", "" },
+  { "Some 2000 families and 2015 voters left.", "Some 2000 families count 2000 what=families about=yes; 2015 voters count 2015 what=voters" },
+  { "Flight 93 passengers, Fortune 500 companies and No. 4 reactors were named.", "" },
+  { "A category 4 storm of 180 kilometres hit 12 flooded coastal towns and 40 people including five women soldiers.", "180 kilometres measure 180 unit=kilometres; 12 flooded coastal towns count 12 what=flooded coastal towns; 40 people count 40 what=people; five women soldiers count 5 what=women soldiers" },
+  { "Its 5 p.m. quotes fell to 2.78 vs 2.69.", "" },
+  { "There was a bit of damage.", "" },
+  { "Output rose 3.2 percent from July 1995 and 0.8 percent from June.", "3.2 percent percent 3.2 unit=%; 0.8 percent percent 0.8 unit=%" },
+  { "Prices fell from 12 to 8 percent.", "12 to 8 percent percent 12 high=8 unit=%" },
+  { "In May 12 people left.", "12 people count 12 what=people" },
 } do
   local got = found(case[1])
   if got ~= case[2] then print(("%s\n  got    %s\n  wanted %s"):format(case[1], got, case[2])) failed = true end
