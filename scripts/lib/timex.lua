@@ -275,4 +275,8 @@ function timex.century(text)
   return number and ("%02d"):format(number - 1) or "XX"
 end
 
+-- Nouns in the plural that a number before them counts though it looks like a year: 2015 voters; but the 2015 attacks.
+timex.numbered = {}
+for word in ("people men women children voters votes soldiers troops workers jobs respondents civilians refugees residents passengers families homes houses villages deaths cases migrants prisoners"):gmatch "%S+" do timex.numbered[word] = true end
+
 return timex

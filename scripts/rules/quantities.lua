@@ -83,8 +83,7 @@ local function is_count(m)
 end
 -- Whether a number in digits is a year or a label of what it stands with, and counts nothing: the 2015 attacks, the Sept. 11 attacks, a category
 -- 4 storm, Flight 93 passengers, Fortune 500 companies, 5 p.m. quotes; but 2015 people, some 2000 votes.
-local headed, months = {}, lun.dictionary "month"
-for word in ("people men women children voters votes soldiers troops workers jobs respondents civilians refugees residents passengers families homes houses villages deaths migrants prisoners"):gmatch "%S+" do headed[word] = true end
+local months, numbered = lun.dictionary "month", lun.timex.numbered
 local labelled, titled = {}, {} -- in any case; written as a name only
 for word in ("no. nos. section article chapter phase category flight stage"):gmatch "%S+" do labelled[word] = true end
 for word in ("Rule Title Room Page Line Route Highway Interstate Channel Class Grade Level Division Group Pool Type War Windows Fortune Boeing Airbus Apollo Trent Unit Block Schedule Form Act Order Tier Step Proposition Amendment Resolution Olympic"):gmatch "%S+" do titled[word] = true end
@@ -92,7 +91,7 @@ local function is_label(doc, first, at, last) -- of the match, of its number, of
   local number = doc:word(at)
   local clock = doc:word(at + 1):find "^[ap]%.?m%.?$"
   if clock or not number:find "^%d+$" then return clock end
-  local alone = at + 1 == last and headed[doc:lower(last)]
+  local alone = at + 1 == last and numbered[doc:lower(last)]
   if #number == 4 and first == at and number >= "1850" and number <= "2059" and not alone then return true end
   if at == 1 then return false end
   local before = doc:word(at - 1)

@@ -16,14 +16,14 @@ local function year_like(m)
 end
 -- Whether a noun follows in small letters, or one of several: the week meeting, in 1998 cases. Asked of the few that match, so that no
 -- other sentence needs parts of speech.
-local function is_before(m, kind, value)
+local function is_before_noun(m)
   local doc, i = m.doc, m.last + 1
   if i > #doc or doc:sentence(i) == i then return false end
   local word = doc:word(i)
-  return word:find "[%a\x80-\xFF]" ~= nil and word == lun.lower(word) and doc[kind](doc, i) == value
+  return word:find "[%a\x80-\xFF]" ~= nil and word == lun.lower(word) and doc:pos(i) == "NOUN"
 end
-local function is_before_noun(m) return is_before(m, "pos", "NOUN") end
-local function is_before_several(m) return is_before(m, "tag", "NNS") end
+-- Whether what looks like a year counts what follows: 2015 people; but the 2015 attacks.
+local function is_number(m) return m.last < #m.doc and timex.numbered[m.doc:lower(m.last + 1)] end
 
 local function is_clock(m) return timex.clock(m.clock.text:match "^[%d:.]+" or "", nil, nil) ~= nil end
 
@@ -74,9 +74,9 @@ return lun.rules {
     gives = "time", attributes = { type = anchor:tells "weekday_type", value = weekday_value, from = "published" },
     yes = { { "They met on Thursday.", day = "Thursday" }, { "It begins late Tuesday night.", day = "Tuesday", part = "night" } },
     no = { "They met on the way." } },
-  { "date", [[ (#weekday ","?)? (Mod)? month:#month (the)? day:Day ![text="%" | word=percent,million,billion] (","? year:Year)? ]],
+  { "date", [[ (#weekday ","?)? (Mod)? month:#month (the)? day:Day ![text="%" | word=percent,million,billion] (","? year:Year | rel:(last | this | next) yearly:year)? ]],
     gives = "time", attributes = { type = "DATE", value = month_value, from = stated },
-    yes = { { "They met on March 3, 2021 in Rome.", month = "March", day = "3", year = "2021" } },
+    yes = { { "They met on March 3, 2021 in Rome.", month = "March", day = "3", year = "2021" }, { "They meet on March 3 next year.", rel = "next" } },
     no = { "They march on." } },
   { "dayafter", [[ month:#month Day ([word=and,or,to,through,until] | "-") span:day:Day ![text="%" | word=percent,million,billion | #month] ]],
     gives = "time", attributes = { type = "DATE", value = month_value, from = "published" },
@@ -90,7 +90,7 @@ return lun.rules {
     gives = "time", attributes = { type = "DATE", value = value_of.days, from = stated }, where = is_days,
     yes = { { "They met on 3-5 May.", day = "3-5" } },
     no = { "They lost 3-5 in May.", "They won 2-1 May 5." } },
-  { "daymonth", [[ (#weekday ","?)? (the)? day:Day of? month:#month (","? year:Year)? ]],
+  { "daymonth", [[ (#weekday ","?)? (the)? day:Day of? month:#month (","? year:Year | rel:(last | this | next) yearly:year)? ]],
     gives = "time", attributes = { type = "DATE", value = month_value, from = stated },
     yes = { { "They met on 3 March 2021 in Rome.", month = "March", day = "3", year = "2021" } },
     no = { "They met 3 people." } },
@@ -128,9 +128,13 @@ return lun.rules {
     no = { "Talks resume in mid-air." } },
   { "year", [[ (Before span:x:((early | late | mid | later | earlier | fiscal)? year:Year) | Before span:x:((the (fiscal)? year | (the)? very? (beginning | start | middle | end | close | rest | remainder) of) year:Year)) ![text="$","%" | word=percent,people,men,women,million,billion,feet] ]],
     gives = "time", attributes = { type = "DATE", value = year_value, from = "stated" },
-    where = function(m) return year_like(m) and not is_before_several(m) end,
+    where = function(m) return year_like(m) and not is_number(m) end,
     yes = { { "It began in 1998.", year = "1998" }, { "Profits fell in fiscal 1990, it said.", year = "1990" } },
     no = { "It cost 1998 dollars.", "In 1998 cases it failed." } },
+  { "theyear", [[ span:x:(the fiscal? [text=year] year:Year) | years span:year:Year ]],
+    gives = "time", attributes = { type = "DATE", value = year_value, from = "stated" }, where = year_like,
+    yes = { { "They spoke about the year 2022.", year = "2022" }, { "They spoke of the years 2010 and 2011.", year = "2010" } },
+    no = { "They spoke of the year." } },
   { "years", [[ (Before | the | season) span:years:(fiscal? [word~/[12][0-9]{3}[-\/][0-9]{2}([0-9]{2})?/]) ]],
     gives = "time", attributes = { type = "DATE", value = function(m) return years_of(m.years.text) end, from = "stated" }, where = function(m) return years_of(m.years.text) ~= nil end,
     yes = { { "They won in 2019-20.", years = "2019-20" } },
@@ -143,7 +147,7 @@ return lun.rules {
     yes = { { "Sales fell in FY24.", fiscal = "FY24" } },
     no = { "Sales fell in FYI." } },
   { "yearof", [[ (the | a | an | his | her | its | their | this | that | "'s" | our) span:year:[num & value>=1850 & value<=2059 & len=4] [lower & word | cap & word] ]],
-    gives = "time", where = function(m) return not is_before_several(m) end, attributes = { type = "DATE", value = year_value, from = "stated" },
+    gives = "time", where = function(m) return not is_number(m) end, attributes = { type = "DATE", value = year_value, from = "stated" },
     yes = { { "He backed the 1959 trade embargo.", year = "1959" } },
     no = { "He saw the 1959 people." } },
   { "saidyear", [[ span:x:(Mod? (the year)? year:[num & value>=1850 & value<=2059 & len=4]) ("'s" | "," | "." | ")" | ";" | election | season | budget | elections) ]],
@@ -294,7 +298,7 @@ return lun.rules {
     gives = "time", attributes = { type = "TIME", value = value_of.clock, from = "published" }, where = is_clock,
     yes = { { "At 0800 UTC the bank acted.", clock = "0800" } },
     no = { "At 0800 the bank acted." } },
-  { "hour", [[ (at | by | until | from | to | before | after | around) span:clock:[num & word~/\d{1,2}:\d\d/] ]],
+  { "hour", [[ (at | by | until | from | to | before | after | around) span:clock:[num & word~/\d{1,2}:\d\d/] | at span:clock:[num & len=4 & word~/([01]\d|2[0-3])[0-5]\d/] "(" [num] Zone ]],
     gives = "time", attributes = { type = "TIME", value = value_of.clock, from = "published" }, where = is_clock,
     yes = { { "The train left at 8:15 as planned.", clock = "8:15" } },
     no = { "The train won 8:15." } },
