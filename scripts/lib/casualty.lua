@@ -127,7 +127,30 @@ local stops = set.of { ".", ";", ":", "and", "but" }
 local disasters = set.of { "stampede", "avalanche", "landslide", "landslides", "mudslide", "mudslides", "derailment", "collision", "shootout", "gunfire", "crossfire", "capsizing", "collapse", "outbreak", "epidemic", "heatwave", "firefight", "gunfight", "pileup" }
 
 local open_tags = set.of { "IN", "DT", "TO", "JJ", "PRP$", "POS", "CC" } -- of words at which no clause ends
-local AHEAD, CLAUSE = 12, 16 -- tokens behind a count in which its cause stands; of a clause that says it
+local AHEAD, CLAUSE = 12, 24 -- tokens behind a count in which its cause stands; of a clause that says it
+local finite = set.of { "VBD", "VBZ", "VBP" }
+local hours = set.of { "dawn", "dusk", "night", "darkness", "day", "morning", "evening", "midnight" } -- that break and fall, and harm nobody
+
+-- The clause behind a word at i that says when or as what happened: when a bus turned over; nil where it is none: charged as an accomplice,
+-- as dawn broke, since 1992, when the vote was called off.
+local function clause_behind(reading, i, last)
+  local doc, r = reading.doc, reading.r
+  if r.low[i - 1] == "," and (r.low[i - 3] == "since" or r.low[i - 4] == "since") then return nil end
+  local stop = i
+  while stop < last and stop < i + CLAUSE and not (r.low[stop + 1] == "," or stops[r.low[stop + 1]]) do stop = stop + 1 end
+  local cut = stop == i + CLAUSE and stop < last
+  while cut and open_tags[r.tag[stop]] and stop > i + 1 do stop = stop - 1 end
+  if stop == i then return nil end
+  if r.low[i] == "as" then
+    local verb = i + 1
+    while verb <= stop and not finite[r.tag[verb]] do verb = verb + 1 end
+    local headline = r.tag[i + 1] ~= "DT" and r.low[i + 1] ~= "part" and stop > i + 2 -- as bus crashes in Peru
+    if verb > stop and not headline or hours[r.low[verb - 1]] then return nil end
+  end
+  return doc:span(i + 1, stop)
+end
+
+local function is_result(r, i) return r.low[i] == "as" and r.low[i + 1] == "a" and (r.low[i + 2] == "result" or r.low[i + 2] == "consequence") end -- arrested as a result of the raid
 
 -- What harmed: an attack in the north, rebels, when a bus turned over; nil where nothing near says so.
 local function cause_of(reading, f, v)
@@ -153,15 +176,10 @@ local function cause_of(reading, f, v)
   for i = from, math.min(last, from + AHEAD) do
     local word = r.low[i]
     if stops[word] then return nil end
-    if when[word] and r.tag[i + 1] ~= "CD" and not (word == "as" and r.low[f.how.last] == "toll") then
-      local stop = i
-      while stop < last and stop < i + CLAUSE and not (r.low[stop + 1] == "," or stops[r.low[stop + 1]]) do stop = stop + 1 end
-      while stop == i + CLAUSE and open_tags[r.tag[stop]] and stop > i + 1 do stop = stop - 1 end
-      return stop > i + 1 and doc:span(i + 1, stop) or nil
-    end
-    if brings[word] then
+    if when[word] and r.tag[i + 1] ~= "CD" and not (word == "as" and r.low[f.how.last] == "toll") and not is_result(r, i) then return clause_behind(reading, i, last) end
+    if brings[word] or is_result(r, i - 3) then
       local a, z = r:noun_after(i + 1, last, true)
-      local happens = a and (word == "by" or reading:nouns(z)[1] or disasters[r.low[z]])
+      local happens = a and r.tag[z] ~= "DT" and (word == "by" or word == "of" or reading:nouns(z)[1] or disasters[r.low[z]])
       if happens and not reading:events():is_when_or_where(a, z) and r.tag[z] ~= "CD" then return doc:span(a, z) end
     end
   end

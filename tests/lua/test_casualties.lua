@@ -170,6 +170,13 @@ local cases = {
   { "cause by whom a pronoun means", "Uganda's army said it had detained 23 people.", "detained 23-23; ^Uganda's army" },
   { "cause by a pronoun that means nobody", "It killed five people.", "killed 5-5; ^It" },
   { "cause by who acts in the clause", "Peru left the talks after Chilean gunboats sank a trawler and wounded five students.", "wounded 5-5; ^Chilean gunboats" },
+  { "no cause by daybreak", "At least 82 were killed, the mayor said as dawn broke on Monday.", "killed 82-?; ^" },
+  { "no cause by a part somebody played", "Five people were arrested, charged as an accomplice.", "detained 5-5; ^" },
+  { "no cause by what a year is told by", "Some 500 people were killed since 1992, when the army called off a vote.", "killed 500-500; ^" },
+  { "cause by a result", "Five people were arrested as a result of the stakeout.", "detained 5-5; ^the stakeout" },
+  { "cause in a headline", "Sixteen killed as bus crashes in northern Peru", "killed 16-16; ^bus crashes in northern Peru" },
+  { "cause by what was going on", "Two women died as a bus fell into a ravine.", "killed 2-2; ^a bus fell into a ravine" },
+  { "cause in a long clause", "Six women died when a bus fell from a narrow mountain road into a deep ravine on the bank of the river in Lima on Monday.", "killed 6-6; ^a bus fell from a narrow mountain road into a deep ravine on the bank of the river in Lima on Monday" },
   { "no age", "In Lima, 12, including two children, were killed.", "killed 12-12", "killed 2-2" },
   -- nothing
   { "an age", "Ana Torres, 61, who heads the party, was arrested." },
