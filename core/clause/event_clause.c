@@ -238,11 +238,37 @@ static bool is_of_nobody(lun_events *e, const lun_event_verb *v) {
   return true;
 }
 
+/* The bare form before a verb of that form which `and` joins to it, or a comma with an adverb: decided to sign and attack; will sign, then
+ * attack. NULL where none does. */
+static const lun_event_verb *joined_bare(lun_events *e, const lun_event_asked *asked, const lun_event_verb *v) {
+  enum { JOINED = 24 }; /* tokens between the two */
+  lun_clauses *c = e->c;
+  const int32_t and = v->start - 1;
+  if (!clause_tag_is(c, v->at.first, T(VB)) || v->helper != LUN_NO_TOKEN || v->to != LUN_NO_TOKEN || v->modal != LUN_NO_TOKEN) return NULL;
+  if (!clause_tag_is(c, and, T(CC)) && !(clause_word_is(c, and, W(COMMA)) && v->start < v->at.first)) return NULL;
+  for (int32_t i = and - 1; i > v->around.first && and - i <= JOINED && !clause_tag_is(c, i, T_FINITE); i--)
+    if (clause_tag_is(c, i, T(VB))) return lun_event_clause_at(e, asked, i);
+  return NULL;
+}
+
+/* What such a verb shares with the one before: whose it is, and whether it is to come. */
+static lun_phrase shared_with(const lun_event_verb *other, lun_event_verb *v) {
+  v->modal = other->modal;
+  v->to = other->to;
+  v->governor = other->governor;
+  v->governor_negated = other->governor_negated;
+  v->negated |= other->negated;
+  v->object = other->object;
+  return other->subject;
+}
+
 static void read_clause(lun_events *e, const lun_event_asked *asked, lun_event_verb *v) {
   const int32_t first = v->around.first;
+  const lun_event_verb *other = joined_bare(e, asked, v);
   lun_phrase group;
   if (v->noun) return;
-  if (v->to != LUN_NO_TOKEN) group = subject_of_infinitive(e, asked, v);
+  if (other && lun_is_phrase(other->subject)) group = shared_with(other, v);
+  else if (v->to != LUN_NO_TOKEN) group = subject_of_infinitive(e, asked, v);
   else if (v->helper != LUN_NO_TOKEN || !clause_tag_is(e->c, v->at.first, T(VBG) | T(VBN))) group = subject_of_finite_group(e, asked, v);
   else if (v->gerund) group = lun_event_subject_of_participle(e, asked, v);
   else if (v->passive) group = subject_of_passive(e, asked, v);
