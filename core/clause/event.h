@@ -13,17 +13,17 @@
   X(CONDITION, "condition") X(OPENING, "opening") X(RELATIVE, "relative") X(LOCATING, "locating") X(HARM, "harm") X(WEAPON, "weapon") X(ACCIDENT, "accident") \
   X(WILLING, "willing") X(UNWILLING, "unwilling") X(CONTEST, "contest") X(SPORT, "sport") \
   X(EARLIER, "earlier") X(LATER, "later") X(MEANWHILE, "meanwhile") X(CONTRAST, "contrast") \
-  X(NONE, "none") X(SINGLE, "single") X(PROVISO, "proviso") X(INVERTED, "inverted") X(CAUSING, "causing") X(EFFORT, "effort") X(THWARTING, "thwarting") X(CARRIER, "carrier") X(RELYING, "relying")
+  X(NONE, "none") X(SINGLE, "single") X(PROVISO, "proviso") X(INVERTED, "inverted") X(CAUSING, "causing") X(EFFORT, "effort") X(THWARTING, "thwarting") X(CARRIER, "carrier") X(RELYING, "relying") X(AVOIDING, "avoiding") X(WEIGHING, "weighing")
 /* Words that grammar itself names: each of the texts has the bit. */
 #define EVENT_FIXED(X) \
-  X(AT, "at") X(EXTREME, "least") X(EXTREME, "most") X(MORE, "more") X(MORE, "less") X(MORE, "fewer") X(THAN, "than") X(IN, "in") X(OF, "of") \
+  X(BOUND, "at") X(BOUND, "more") X(BOUND, "less") X(BOUND, "fewer") X(LIMIT, "least") X(LIMIT, "most") X(LIMIT, "than") X(IN, "in") X(OF, "of") \
   X(FROM, "of") X(FROM, "for") X(FROM, "from") X(NO, "no") X(BOTH, "both") X(GENITIVE, "'s") X(UNLESS, "if") X(UNLESS, "unless") X(DENY, "deny") \
-  X(WOULD, "would") X(WILL, "will") X(WILL, "wo") X(WILL, "would") X(WHILE, "while") X(PRIOR, "prior") X(AHEAD, "ahead") X(EACH, "each") X(OTHERS, "other") X(ONE, "one") X(ANOTHER, "another") X(WORTH, "worth") X(UNTIL, "until") X(UNTIL, "till") X(GUILTY, "guilty") X(GUILTY, "liable") X(MONEY, "$") X(MONEY, "€") X(MONEY, "£") X(MONEY, "¥")
+  X(WOULD, "would") X(WILL, "will") X(WILL, "wo") X(WILL, "would") X(AHEAD, "ahead") X(AHEAD, "prior") X(EACH, "each") X(OTHERS, "other") X(ONE, "one") X(ANOTHER, "another") X(WORTH, "worth") X(UNTIL, "until") X(UNTIL, "till") X(GUILTY, "guilty") X(GUILTY, "liable") X(MONEY, "$") X(MONEY, "€") X(MONEY, "£") X(MONEY, "¥")
 enum {
 #define X(name, text) EVENT_##name,
   EVENT_LISTS(X)
 #undef X
-  EVENT_AT, EVENT_EXTREME, EVENT_MORE, EVENT_THAN, EVENT_IN, EVENT_OF, EVENT_FROM, EVENT_NO, EVENT_BOTH, EVENT_GENITIVE, EVENT_UNLESS, EVENT_DENY, EVENT_WOULD, EVENT_WILL, EVENT_WHILE, EVENT_PRIOR, EVENT_AHEAD,
+  EVENT_BOUND, EVENT_LIMIT, EVENT_IN, EVENT_OF, EVENT_FROM, EVENT_NO, EVENT_BOTH, EVENT_GENITIVE, EVENT_UNLESS, EVENT_DENY, EVENT_WOULD, EVENT_WILL, EVENT_AHEAD,
   EVENT_EACH, EVENT_OTHERS, EVENT_ONE, EVENT_ANOTHER, EVENT_WORTH, EVENT_UNTIL, EVENT_GUILTY, EVENT_MONEY,
   EVENT_BIT_COUNT
 };

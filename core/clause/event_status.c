@@ -89,6 +89,21 @@ static bool status_by_statement(lun_events *e, const lun_event_verb *s, int32_t 
   return true;
 }
 
+/* Whether a form in -ing is governed by such a word: before it, before its preposition, or before the object: prevented him from leaving. */
+static bool is_governed(lun_events *e, int32_t start, uint64_t words) {
+  const int32_t first = lun_clause_around(e->c, start).first;
+  int32_t i = start - 1;
+  if (i >= first && event_word_is(e, i, words) && !clause_tag_is(e->c, i, T(NN) | T(NNS))) return true; /* not: the debate refusing to end */
+  if (i < first || !clause_tag_is(e->c, i, T(IN) | T(TO) | T(RP))) return false;
+  const bool away = event_word_is(e, i, E(FROM)) && words == E(AVOIDING);
+  const int32_t last = clause_most(first, away ? i - BY_GERUND : i - 2);
+  for (i--; i >= last; i--) {
+    if (event_word_is(e, i, words)) return true;
+    if (!away && !clause_tag_is(e->c, i, T(RP) | T(RB))) return false;
+  }
+  return false;
+}
+
 /* Of a verb in -ing: denied having attacked, is accused of attacking, is going to attack. */
 static bool status_of_gerund(lun_events *e, const lun_event_verb *s, int32_t first, int32_t at, lun_event_status *status) {
   for (int32_t i = s->start - 1; i >= clause_most(first, s->start - BY_GERUND); i--) {
@@ -96,8 +111,13 @@ static bool status_of_gerund(lun_events *e, const lun_event_verb *s, int32_t fir
     if (event_word_is(e, i, E(DENYING) | E(ALLEGING))) return true;
     if (clause_tag_is(e->c, i, T(COMMA))) break;
   }
-  *status = LUN_EVENT_PLANNED;
-  return s->helper != LUN_NO_TOKEN && clause_word_is(e->c, at + 1, W(TO));
+  if (is_governed(e, s->start, E(AVOIDING))) *status = LUN_EVENT_DENIED;
+  else if (is_governed(e, s->start, E(WEIGHING))) *status = LUN_EVENT_CONDITIONAL;
+  else {
+    *status = LUN_EVENT_PLANNED;
+    return s->helper != LUN_NO_TOKEN && clause_word_is(e->c, at + 1, W(TO));
+  }
+  return true;
 }
 
 /* Whether a word that hedges a noun (a reported attack) is a verb: reported 41 deaths, had earlier reported them. */

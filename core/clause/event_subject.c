@@ -36,7 +36,7 @@ static bool is_year(const lun_events *e, int32_t token) {
 
 /* At least, more than: the bound of a number whose second word stands at a token. */
 static bool is_bound(const lun_events *e, int32_t token) {
-  return (event_word_is(e, token, E(EXTREME)) && event_word_is(e, token - 1, E(AT))) || (event_word_is(e, token, E(THAN)) && event_word_is(e, token - 1, E(MORE)));
+  return event_word_is(e, token, E(LIMIT)) && event_word_is(e, token - 1, E(BOUND)); /* at least, more than */
 }
 
 /* The first token of a subject, without the time that stands before it and with the bound of its number: On Monday six soldiers, at least

@@ -236,7 +236,7 @@ static bool is_brought(lun_events *e, const lun_event_span *place, int32_t first
 
 /* Whether another verb begins at a token: and to hold, while he held. */
 static bool is_another(lun_events *e, int32_t i) {
-  if (!joins(e, i) && !clause_word_is(e->c, i, W(BUT)) && !event_word_is(e, i, E(WHILE))) return false;
+  if (!joins(e, i) && !clause_word_is(e->c, i, W(BUT) | W(WHILE))) return false;
   return clause_tag_is(e->c, i + 1, T_VERB | T(MD)) || clause_tag_is(e->c, i + 2, T_VERB | T(MD));
 }
 

@@ -14,6 +14,14 @@ words.lists = {
   doubt = { "may", "might", "could", "would", "should" },
   denying = { "denied", "deny", "denies", "denying" },
   alleging = { "accused", "accuse", "accuses", "accusing", "allege", "alleged", "alleges", "claimed", "claims", "claim", "suspected", "believed", "thought" },
+  -- what these govern in -ing has not happened: avoided attacking, prevented him from leaving, ruled out sending, instead of sending
+  avoiding = { "avoid", "avoids", "avoided", "avoiding", "refrain", "refrains", "refrained", "refraining", "prevent", "prevents", "prevented", "preventing", "bar", "bars", "barred", "barring", "ban", "bans", "banned", "banning",
+    "prohibit", "prohibits", "prohibited", "deter", "deters", "deterred", "deterring", "dissuade", "dissuaded", "discourage", "discouraged", "block", "blocks", "blocked", "ruled", "rule", "rules", "short", "instead", "without" },
+  -- the same is not known to happen: considered attacking, joked about leaving, warned against sending, the risk of losing
+  weighing = { "consider", "considers", "considered", "considering", "mull", "mulls", "mulled", "mulling", "contemplate", "contemplates", "contemplated", "contemplating", "weigh", "weighs", "weighed", "weighing",
+    "debate", "debates", "debated", "debating", "discuss", "discusses", "discussed", "discussing", "propose", "proposes", "proposed", "proposing", "suggest", "suggests", "suggested", "suggesting",
+    "recommend", "recommends", "recommended", "advocate", "advocates", "advocated", "oppose", "opposes", "opposed", "opposing", "joke", "jokes", "joked", "joking", "talk", "talks", "talked", "talking",
+    "think", "thinks", "thinking", "fantasized", "mused", "speculated", "speculation", "dreamed", "hinted", "worried", "serious", "warned", "against", "possibility", "prospect", "idea", "option", "notion", "risk", "danger", "chance", "question", "close", "envisage", "envisages" },
   bringing = { "took", "managed", "began", "started", "continued", "helped", "used", "proceeded", "rushed", "went", "dared", "takes", "begins", "continues", "continuing", "beginning", "starting" }, -- what these govern has happened
   causing = { "prompt", "prompts", "prompted", "prompting", "force", "forces", "forced", "forcing", "led", "leading", "drove", "pushed", "pushing", "compelled", "compelling", "caused", "causing", "enabled", "enabling" }, -- whom these make do it has done it
   effort = { "effort", "efforts", "attempt", "attempts", "bid", "bids", "plan", "plans", "push", "campaign", "moves", "calls", "pressure" }, -- to do something
