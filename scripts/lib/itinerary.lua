@@ -24,6 +24,27 @@ local function persons(doc, starts, a, z)
   return list
 end
 
+local opening = set.of { "after", "before", "during", "following", "on", "for", "ahead" }
+
+-- The subject of the clause behind a noun of travel that begins its sentence: after a visit to Kyiv, she arrived in Warsaw.
+local function traveller_behind(reading, f)
+  local doc, r = reading.doc, reading.r
+  local first, last = doc:sentence(f.match.first)
+  if f.verb or not opening[r.low[first]] or f.noun.first > first + 6 then return nil end
+  if r.low[f.noun.last + 1] == "of" and r.low[f.noun.last] ~= "tour" then return nil end -- the visit of the Peruvian minister
+  local comma = f.match.last + 1
+  while comma <= last and r.low[comma] ~= "," do comma = comma + 1 end
+  for i = comma + 1, last do
+    if r.tag[i]:find "^VB[DZP]$" or r.tag[i] == "MD" then
+      local v = i
+      while r.tag[i] == "MD" and v < last and r.tag[v] ~= "VB" do v = v + 1 end
+      local s = reading:clause(v, v)
+      if s and s.subject and s.subject[1] > comma then return s.subject[1], s.subject[2] end
+      return nil
+    end
+  end
+end
+
 -- Who travels by a journey's words: entities, or the words of a group that acts; empty where nobody is found.
 local function travellers(reading, state, f)
   local doc, r = reading.doc, reading.r
@@ -40,7 +61,10 @@ local function travellers(reading, state, f)
       if s.subject then a, z = s.subject[1], s.subject[2] end
     end
   end
-  if not a then return {} end
+  if not a then
+    a, z = traveller_behind(reading, f)
+    if not a then return {} end
+  end
   local known = persons(doc, state.starts, a, z)
   if known[1] then return known end
   local pronoun = a == z and pronouns[r.low[a]]
@@ -75,6 +99,7 @@ end
 local function stops_at(place)
   return place.kind ~= "LOC.water" and (place.cc ~= nil and place.cc ~= "" or place.id == nil)
 end
+local function is_region(place) return place.kind == "LOC.admin1" end
 local function is_country(place) return place.kind == "LOC.country" or place.id ~= nil and place.id == "iso:" .. (place.cc or "") end
 
 local back_words = set.of { "back", "return", "returned", "returns", "returning", "home" }
@@ -288,9 +313,12 @@ local function note(reading, state, f, known_only)
       before = node_of(j, start, false, f, leaves and not known and when or { status = when.status })
       if leaves and #j.nodes > count then before.rank = -1 end -- where a journey begins
     end
+    local near = start -- the place before, where one is told
     for _, place in ipairs(stops_of(f)) do
       place = events:place_at(place.first) or place
-      local held = before and is_country(place) and before.place.cc == place.cc and place.first <= before.place.last + 2 -- Lima, Peru
+      local beside = near and near.cc == place.cc and place.first <= near.last + 2 and not is_country(near)
+      local held = beside and (is_country(place) or is_region(place) and not is_region(near) and reading.r.low[place.first - 1] == ",") -- Lima, Peru; Salem, Oregon
+      near = place
       if stops_at(place) and not held then
         local n = node_of(j, place, back, f, when)
         n.rank = rank or n.rank
