@@ -13,7 +13,7 @@
   X(CONDITION, "condition") X(OPENING, "opening") X(RELATIVE, "relative") X(LOCATING, "locating") X(HARM, "harm") X(WEAPON, "weapon") X(ACCIDENT, "accident") \
   X(WILLING, "willing") X(UNWILLING, "unwilling") X(CONTEST, "contest") X(SPORT, "sport") \
   X(EARLIER, "earlier") X(LATER, "later") X(MEANWHILE, "meanwhile") X(CONTRAST, "contrast") \
-  X(NONE, "none") X(SINGLE, "single") X(PROVISO, "proviso") X(INVERTED, "inverted") X(CAUSING, "causing") X(EFFORT, "effort") X(THWARTING, "thwarting") X(CARRIER, "carrier") X(RELYING, "relying") X(AVOIDING, "avoiding") X(WEIGHING, "weighing")
+  X(NONE, "none") X(SINGLE, "single") X(PROVISO, "proviso") X(INVERTED, "inverted") X(CAUSING, "causing") X(EFFORT, "effort") X(THWARTING, "thwarting") X(CARRIER, "carrier") X(RELYING, "relying") X(AVOIDING, "avoiding") X(WEIGHING, "weighing") X(UNCERTAIN, "uncertain")
 /* Words that grammar itself names: each of the texts has the bit. */
 #define EVENT_FIXED(X) \
   X(BOUND, "at") X(BOUND, "more") X(BOUND, "less") X(BOUND, "fewer") X(LIMIT, "least") X(LIMIT, "most") X(LIMIT, "than") X(IN, "in") X(OF, "of") \

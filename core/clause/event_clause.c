@@ -184,6 +184,10 @@ static lun_phrase subject_of_finite_group(lun_events *e, const lun_event_asked *
   if (event_word_is(e, v->start - 1, E(BOTH)) && clause_tag_is(e->c, v->start - 2, T(CC) | T(IN) | T(COMMA)) && v->start - 2 >= first) return (lun_phrase){v->start - 1, v->start - 1}; /* but both left */
   const lun_subject found = lun_subject_of(e->c, v->start, first);
   if (lun_is_phrase(found.phrase)) return found.kind == LUN_SUBJECT_RELATIVE ? found.antecedent : lun_event_told_by_participle(e, found.phrase, first);
+  if (v->helper == v->start && clause_tag_is(e->c, v->start, T(VB)) && !clause_word_is(e->c, v->start, W(BEING) | W(PRESENT)) && clause_word_is(e->c, v->start - 1, W(TO)) && v->start - 2 >= first && !clause_word_is(e->c, v->start - 2, W(YET))) { /* is believed to have left */
+    const lun_phrase noun = lun_noun_before(e->c, v->start - 2, first);
+    return lun_is_phrase(noun) ? noun : subject_of_finite(e->c, v->start - 2, first);
+  }
   if (!clause_tag_is(e->c, v->at.first, T(VB))) return lun_no_phrase;
   const lun_phrase subject = subject_of_finite(e->c, v->start - 1, first);
   if (lun_is_phrase(subject) || !clause_tag_is(e->c, v->start - 1, T(CC))) return subject;
@@ -231,7 +235,7 @@ static bool means_none(lun_events *e, int32_t i) { return event_word_is(e, i, E(
 static bool is_of_nobody(lun_events *e, const lun_event_verb *v) {
   if (means_none(e, v->at.last + 1)) return true;
   const int32_t a = v->subject.first;
-  if (!lun_is_phrase(v->subject) || a > v->start || (v->helper == LUN_NO_TOKEN && clause_tag_is(e->c, v->at.first, T(VBG) | T(VBN)))) return false;
+  if (!lun_is_phrase(v->subject) || a > v->start || (v->helper == LUN_NO_TOKEN && (v->gerund || (v->passive && clause_tag_is(e->c, v->at.first, T(VBN)))))) return false;
   if (!means_none(e, a) && !(clause_word_is(e->c, a - 1, W(NEGATION)) && event_word_is(e, a, E(SINGLE)))) return false;
   for (int32_t i = a; i < v->start; i++)
     if (clause_tag_is(e->c, i, T(WP) | T(WDT)) || clause_word_is(e->c, i, W(WHO))) return false;

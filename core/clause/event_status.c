@@ -146,6 +146,38 @@ static bool is_condition(lun_events *e, const lun_event_verb *s) {
   return before >= first && event_word_is(e, before, E(INVERTED)) && (before == first || clause_word_is(e->c, before - 1, W(COMMA)) || clause_tag_is(e->c, before - 1, T(CC)));
 }
 
+/* What stands with a noun that tells an event makes of it: no talks, possible talks, the attack is unlikely. */
+static bool status_of_noun(lun_events *e, int32_t noun, lun_phrase around, lun_event_status *status) {
+  lun_clauses *c = e->c;
+  const lun_phrase group = lun_noun_before(c, noun, around.first);
+  *status = LUN_EVENT_DENIED;
+  if (lun_is_phrase(group) && group.last == noun && event_word_is(e, group.first, E(NONE))) return true;
+  *status = LUN_EVENT_CONDITIONAL;
+  for (int32_t i = noun - 1; i >= around.first && clause_tag_is(c, i, T(JJ) | T(NN) | T(NNP) | T(VBN) | T(VBG) | T(RB)); i--)
+    if (event_word_is(e, i, E(UNCERTAIN))) return true;
+  for (int32_t i = noun + 1; i <= around.last; i++) {
+    if (!clause_tag_is(c, i, T_FINITE)) continue;
+    const int32_t adjective = i + 1 + (clause_tag_is(c, i + 1, T(RB)) && !event_word_is(e, i + 1, E(UNCERTAIN)) ? 1 : 0);
+    return clause_word_is(c, i, W(BEING) | W(PRESENT)) && event_word_is(e, adjective, E(UNCERTAIN)) && clause_tag_is(c, adjective, T(JJ)) && adjective <= around.last;
+  }
+  return false;
+}
+
+/* Whether a clause only asks: did Peru attack? whether Peru attacked. */
+static bool is_question(lun_events *e, const lun_event_verb *s) {
+  const int32_t before = s->subject.first - 1;
+  if (lun_is_phrase(s->subject) && before >= s->around.first && event_word_is(e, before, E(UNCERTAIN)) && clause_word_is(e->c, before, W(ASKING))) return true;
+  const lun_phrase sentence = lun_clause_sentence(e->c, s->at.first);
+  if (!clause_word_is(e->c, sentence.last, W(CALLS)) || e->c->doc->text[e->c->doc->tokens.start[sentence.last]] != '?') return false;
+  return clause_tag_is(e->c, sentence.first, T(MD)) || clause_word_is(e->c, sentence.first, W(AUXILIARY));
+}
+
+/* Whether a verb is one that was not quite done: almost attacked; not almost certainly attacked. */
+static bool is_short_of(lun_events *e, const lun_event_verb *s) {
+  const int32_t before = s->at.first - 1;
+  return before >= s->start && clause_tag_is(e->c, before, T(RB)) && event_word_is(e, before, E(COUNTING));
+}
+
 static lun_event_status read_status(lun_events *e, const lun_event_verb *s, int32_t at, const lun_event_told *told) {
   const lun_phrase around = lun_clause_around(e->c, at);
   const int32_t from = s ? s->start : at;
@@ -160,7 +192,11 @@ static lun_event_status read_status(lun_events *e, const lun_event_verb *s, int3
   for (int32_t i = clause_most(around.first, from - HEDGED); i <= clause_least(around.last, at); i++)
     if (event_word_is(e, i, E(HEDGE)) && !says(e, i)) return LUN_EVENT_ALLEGED;
   if (!status_by_statement(e, s, at, told, &status)) status = LUN_EVENT_HAPPENED;
+  if (clause_tag_is(e->c, at, T(NN) | T(NNS)) && (!s || s->at.first != at || s->noun) && status == LUN_EVENT_HAPPENED && status_of_noun(e, at, around, &other)) return other;
   if (!s) return status;
+  if (status == LUN_EVENT_HAPPENED && is_question(e, s)) return LUN_EVENT_CONDITIONAL;
+  if (status == LUN_EVENT_HAPPENED && is_short_of(e, s)) return LUN_EVENT_DENIED;
+  if (status == LUN_EVENT_HAPPENED && s->helper == s->start && clause_word_is(e->c, s->start - 1, W(TO)) && (event_word_is(e, s->start - 2, E(ALLEGING)) || clause_word_is(e->c, s->start - 2, W(SAYING)))) return LUN_EVENT_ALLEGED; /* is believed to have attacked */
   if (s->modal != LUN_NO_TOKEN) {
     if (status == LUN_EVENT_DENIED || status == LUN_EVENT_PLANNED) return status;
     return event_word_is(e, s->modal, E(DOUBT)) ? LUN_EVENT_CONDITIONAL : LUN_EVENT_PLANNED;

@@ -13,7 +13,7 @@ words.lists = {
   hedge = { "allegedly", "reportedly", "supposedly", "apparently", "purportedly", "alleged", "suspected", "reported" },
   doubt = { "may", "might", "could", "would", "should" },
   denying = { "denied", "deny", "denies", "denying" },
-  alleging = { "accused", "accuse", "accuses", "accusing", "allege", "alleged", "alleges", "claimed", "claims", "claim", "suspected", "believed", "thought" },
+  alleging = { "accused", "accuse", "accuses", "accusing", "allege", "alleged", "alleges", "claimed", "claims", "claim", "suspected", "believed", "thought", "rumored", "rumoured", "presumed", "reputed", "understood" },
   -- what these govern in -ing has not happened: avoided attacking, prevented him from leaving, ruled out sending, instead of sending
   avoiding = { "avoid", "avoids", "avoided", "avoiding", "refrain", "refrains", "refrained", "refraining", "prevent", "prevents", "prevented", "preventing", "bar", "bars", "barred", "barring", "ban", "bans", "banned", "banning",
     "prohibit", "prohibits", "prohibited", "deter", "deters", "deterred", "deterring", "dissuade", "dissuaded", "discourage", "discouraged", "block", "blocks", "blocked", "ruled", "rule", "rules", "short", "instead", "without" },
@@ -22,6 +22,8 @@ words.lists = {
     "debate", "debates", "debated", "debating", "discuss", "discusses", "discussed", "discussing", "propose", "proposes", "proposed", "proposing", "suggest", "suggests", "suggested", "suggesting",
     "recommend", "recommends", "recommended", "advocate", "advocates", "advocated", "oppose", "opposes", "opposed", "opposing", "joke", "jokes", "joked", "joking", "talk", "talks", "talked", "talking",
     "think", "thinks", "thinking", "fantasized", "mused", "speculated", "speculation", "dreamed", "hinted", "worried", "serious", "warned", "against", "possibility", "prospect", "idea", "option", "notion", "risk", "danger", "chance", "question", "close", "envisage", "envisages" },
+  -- of a noun these say that it may come, or may not: possible talks, an attack is unlikely; whether Peru attacked
+  uncertain = { "possible", "potential", "likely", "unlikely", "imminent", "looming", "feared", "hypothetical", "impossible", "improbable", "threatened", "whether" },
   bringing = { "took", "managed", "began", "started", "continued", "helped", "used", "proceeded", "rushed", "went", "dared", "takes", "begins", "continues", "continuing", "beginning", "starting" }, -- what these govern has happened
   causing = { "prompt", "prompts", "prompted", "prompting", "force", "forces", "forced", "forcing", "led", "leading", "drove", "pushed", "pushing", "compelled", "compelling", "caused", "causing", "enabled", "enabling" }, -- whom these make do it has done it
   effort = { "effort", "efforts", "attempt", "attempts", "bid", "bids", "plan", "plans", "push", "campaign", "moves", "calls", "pressure" }, -- to do something
