@@ -196,7 +196,10 @@ static lun_event_status read_status(lun_events *e, const lun_event_verb *s, int3
   if (!s) return status;
   if (status == LUN_EVENT_HAPPENED && is_question(e, s)) return LUN_EVENT_CONDITIONAL;
   if (status == LUN_EVENT_HAPPENED && is_short_of(e, s)) return LUN_EVENT_DENIED;
-  if (status == LUN_EVENT_HAPPENED && s->helper == s->start && clause_word_is(e->c, s->start - 1, W(TO)) && (event_word_is(e, s->start - 2, E(ALLEGING)) || clause_word_is(e->c, s->start - 2, W(SAYING)))) return LUN_EVENT_ALLEGED; /* is believed to have attacked */
+  if (status == LUN_EVENT_HAPPENED && s->helper == s->start && clause_word_is(e->c, s->start - 1, W(TO))) {
+    if (event_word_is(e, s->start - 2, E(ALLEGING)) || clause_word_is(e->c, s->start - 2, W(SAYING))) return LUN_EVENT_ALLEGED; /* is believed to have attacked */
+    if (clause_word_is(e->c, s->start - 2, W(BEING))) return LUN_EVENT_PLANNED; /* was to have left */
+  }
   if (s->modal != LUN_NO_TOKEN) {
     if (status == LUN_EVENT_DENIED || status == LUN_EVENT_PLANNED) return status;
     return event_word_is(e, s->modal, E(DOUBT)) ? LUN_EVENT_CONDITIONAL : LUN_EVENT_PLANNED;

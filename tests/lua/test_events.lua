@@ -660,6 +660,7 @@ local cases = {
   { "attack of which something else is likely", "A Chilean attack on Peru was likely a mistake.", "CHL 190 PER happened" },
   { "what somebody is believed to have done", "Peru is believed to have attacked Chile.", "PER 190 CHL alleged" },
   { "what somebody is said to have done", "Peru is said to have attacked Chile.", "PER 190 CHL alleged" },
+  { "what was to have been done", "Peru was to have attacked Chile.", "PER 190 CHL planned" },
   { "what was almost done", "Peru almost attacked Chile.", "PER 190 CHL denied" },
   { "what was almost certainly done", "Peru almost certainly attacked Chile.", "PER 190 CHL happened" },
   { "what is asked by whether", "Peru asked whether Chile had attacked Bolivia.", "CHL 190 BOL conditional" },
