@@ -78,7 +78,7 @@ static bool status_by_statement(lun_events *e, const lun_event_verb *s, int32_t 
   *status = LUN_EVENT_DENIED;
   if (!s) return (lemma & E(DENY)) != 0;
   const bool that = clause_word_is(e->c, what.first - 1, W(THAT)) || clause_word_is(e->c, what.first, W(THAT));
-  const bool clause = that || (lun_is_phrase(s->subject) && s->subject.first <= what.first) || event_word_is(e, what.first, E(TALE));
+  const bool clause = that || (lun_is_phrase(s->subject) && s->subject.first <= what.first && s->subject.last >= what.first - 1) || event_word_is(e, what.first, E(TALE));
   if (clause && lemma & E(DENIAL)) return true;
   *status = LUN_EVENT_ALLEGED;
   if (lemma & E(ALLEGATION)) return true;

@@ -661,6 +661,7 @@ local cases = {
   { "what somebody is believed to have done", "Peru is believed to have attacked Chile.", "PER 190 CHL alleged" },
   { "what somebody is said to have done", "Peru is said to have attacked Chile.", "PER 190 CHL alleged" },
   { "what was to have been done", "Peru was to have attacked Chile.", "PER 190 CHL planned" },
+  { "what was done by who dismissed somebody", "President Torres of Peru dismissed his minister and criticized Chile.", "PERGOV appointment ---GOV happened", "PERGOV 111 CHL happened" },
   { "what was almost done", "Peru almost attacked Chile.", "PER 190 CHL denied" },
   { "what was almost certainly done", "Peru almost certainly attacked Chile.", "PER 190 CHL happened" },
   { "what is asked by whether", "Peru asked whether Chile had attacked Bolivia.", "CHL 190 BOL conditional" },
