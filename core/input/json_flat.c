@@ -12,7 +12,7 @@
 #include "lunette/mem.h"
 #include "lunette/utf8.h"
 
-enum { DEEPEST = 32, DIGITS = 18, KEYS = 256 };
+enum { DEEPEST = 32, DIGITS = 18 };
 
 typedef struct reader {
   const char *at, *end;
@@ -25,10 +25,15 @@ typedef struct string {
   bool escaped;
 } string;
 
+/* What the names of fields gave, by their numbers in one row; most gave nothing, and what is said of them is not looked at. */
 typedef struct found {
   string value;
-  bool number, present;
+  bool number;
 } found;
+typedef struct values {
+  found of[LUN_FIELD_NAMES];
+  uint64_t present[LUN_FIELD_NAMES / 64];
+} values;
 
 static void skip_white(reader *r) {
   while (r->at < r->end && lun_json_white(*r->at)) r->at++;
@@ -192,8 +197,35 @@ static bool skip_nested(reader *r) {
   return true;
 }
 
+static uint32_t slot_of(const char *key, size_t size) {
+  const uint32_t first = size ? (unsigned char)key[0] : 0, last = size ? (unsigned char)key[size - 1] : 0;
+  return (first + 31 * last + 7 * (uint32_t)size) % LUN_FIELD_SLOTS;
+}
+
+/* The name with a number among all of the fields, and its field. */
+static const lun_field_name *name_at(const lun_fields *fields, uint32_t number, unsigned *field) {
+  for (*field = 0; number >= fields->count[*field]; ++*field) number -= fields->count[*field];
+  return fields->of[*field] + number;
+}
+
+void lun_fields_index(lun_fields *fields) {
+  uint32_t names = 0;
+  fields->indexed = false;
+  memset(fields->slots, 0, sizeof fields->slots);
+  for (unsigned field = 0; field < LUN_FIELDS; field++) {
+    for (uint32_t i = 0; i < fields->count[field]; i++) {
+      const lun_field_name *name = &fields->of[field][i];
+      if (name->dotted || names == LUN_FIELD_NAMES) return;
+      uint32_t at = slot_of(name->at, name->size);
+      while (fields->slots[at]) at = (at + 1) % LUN_FIELD_SLOTS;
+      fields->slots[at] = (uint16_t)++names;
+    }
+  }
+  fields->indexed = true;
+}
+
 /* Where the value of a key belongs: every name that it is. Of a key that comes twice the last counts, whatever it is. */
-static bool read_member(reader *r, const string *key, const lun_fields *fields, found *values) {
+static bool read_member(reader *r, const string *key, const lun_fields *fields, values *given) {
   string s = {NULL, 0, false};
   bool number = false, whole = true;
   char c = r->at < r->end ? *r->at : 0;
@@ -203,14 +235,15 @@ static bool read_member(reader *r, const string *key, const lun_fields *fields, 
     if (!read_number(r, &s, &whole)) return false;
     number = true;
   } else if (c == '[' || c == '{' ? !skip_nested(r) : !read_word(r)) return false;
-  uint32_t n = 0;
-  for (unsigned field = 0; field < LUN_FIELDS; field++)
-    for (uint32_t i = 0; i < fields->count[field]; i++, n++) {
-      const lun_field_name *name = &fields->of[field][i];
-      if (name->size != key->size || memcmp(name->at, key->at, key->size)) continue;
-      if (number && (!whole || *s.at == '-') && (field == LUN_FIELD_ID || field == LUN_FIELD_DATE)) return false; /* jansson's way of writing it */
-      values[n] = (found){s, number, s.at != NULL};
-    }
+  for (uint32_t at = slot_of(key->at, key->size), n; (n = fields->slots[at]) != 0; at = (at + 1) % LUN_FIELD_SLOTS) {
+    unsigned field;
+    const lun_field_name *name = name_at(fields, --n, &field);
+    if (name->size != key->size || memcmp(name->at, key->at, key->size)) continue;
+    if (number && (!whole || *s.at == '-') && (field == LUN_FIELD_ID || field == LUN_FIELD_DATE)) return false; /* jansson's way of writing it */
+    given->of[n] = (found){s, number};
+    if (s.at) given->present[n / 64] |= UINT64_C(1) << n % 64;
+    else given->present[n / 64] &= ~(UINT64_C(1) << n % 64);
+  }
   return true;
 }
 
@@ -220,7 +253,7 @@ static bool is_mark(const string *key, const lun_fields *fields) {
   return false;
 }
 
-static bool read_object(reader *r, const lun_fields *fields, found *values, bool *marked) {
+static bool read_object(reader *r, const lun_fields *fields, values *given, bool *marked) {
   skip_white(r);
   if (r->at == r->end || *r->at++ != '{') return false;
   for (;;) {
@@ -230,7 +263,7 @@ static bool read_object(reader *r, const lun_fields *fields, found *values, bool
     skip_white(r);
     if (r->at == r->end || *r->at++ != ':') return false;
     skip_white(r);
-    if (!read_member(r, &key, fields, values)) return false;
+    if (!read_member(r, &key, fields, given)) return false;
     *marked = *marked || is_mark(&key, fields);
     skip_white(r);
     if (r->at == r->end) return false;
@@ -286,39 +319,36 @@ uint32_t lun_json_mend(char *bytes, size_t size) {
 }
 
 /* Chooses among the names of each field as find_field of jsonl.c does. */
-static const found *choose(const found *values, uint32_t count, lun_field field, lun_record *record) {
+static const found *choose(const values *given, uint32_t first, uint32_t count, lun_field field, lun_record *record) {
   const bool numbers = field == LUN_FIELD_ID || field == LUN_FIELD_DATE;
   const found *chosen = NULL;
-  for (uint32_t i = 0; i < count; i++) {
-    const found *v = &values[i];
-    if (!v->present || (v->number && !numbers)) continue;
+  for (uint32_t n = first; n < first + count; n++) {
+    const uint64_t rest = given->present[n / 64] >> n % 64;
+    n = rest ? n + (uint32_t)__builtin_ctzll(rest) : n | 63;
+    if (!rest || n >= first + count) continue;
+    const found *v = &given->of[n];
+    if (v->number && !numbers) continue;
     if (!v->value.size && (numbers || chosen)) continue;
     if (v->value.size && field == LUN_FIELD_TEXT) record->texts++;
     if (chosen && chosen->value.size) continue;
     chosen = v;
-    record->field[field].name = i;
+    record->field[field].name = n - first;
   }
   return chosen;
 }
 
 lun_status lun_json_flat(const char *line, size_t size, const lun_fields *fields, lun_record *record, bool *taken, lun_err *err) {
-  found values[KEYS];
-  uint32_t names = 0;
+  values given;
   *taken = false;
-  for (unsigned field = 0; field < LUN_FIELDS; field++) {
-    names += fields->count[field];
-    for (uint32_t i = 0; i < fields->count[field]; i++)
-      if (fields->of[field][i].dotted) return LUN_OK;
-  }
-  if (names > KEYS || !size || lun_utf8_valid_prefix(line, size) != size) return LUN_OK;
-  memset(values, 0, names * sizeof *values);
+  if (!fields->indexed || !size || lun_utf8_valid_prefix(line, size) != size) return LUN_OK;
+  memset(given.present, 0, sizeof given.present);
   reader r = {line, line + size};
   bool marked = false;
-  if (!read_object(&r, fields, values, &marked)) return LUN_OK;
+  if (!read_object(&r, fields, &given, &marked)) return LUN_OK;
   const found *chosen[LUN_FIELDS];
   size_t room = 0;
   for (uint32_t field = 0, first = 0; field < LUN_FIELDS; first += fields->count[field++]) {
-    chosen[field] = choose(values + first, fields->count[field], (lun_field)field, record);
+    chosen[field] = choose(&given, first, fields->count[field], (lun_field)field, record);
     if (chosen[field]) room += chosen[field]->value.size + 1;
   }
   if (!chosen[LUN_FIELD_TEXT]) { /* what there is instead is jansson's to say */

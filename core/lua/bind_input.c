@@ -71,6 +71,7 @@ static int core_fields(lua_State *L) {
     }
     lua_pop(L, 1);
   }
+  lun_fields_index(&f->fields);
   lua_pop(L, 1);
   return 1;
 }

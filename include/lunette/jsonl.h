@@ -25,14 +25,21 @@ typedef struct lun_field_name {
   bool dotted;
 } lun_field_name;
 
-/* What is looked for: for each field its names, the most wanted first. */
+/* What is looked for: for each field its names, the most wanted first. Made ready by lun_fields_index. */
+enum { LUN_FIELD_NAMES = 256, LUN_FIELD_SLOTS = 2 * LUN_FIELD_NAMES };
 typedef struct lun_fields {
   const lun_field_name *of[LUN_FIELDS];
   uint32_t count[LUN_FIELDS];
   const lun_field_name *marks; /* [mark_count] names that are only looked for (lun_record.marked) */
   uint32_t mark_count;
   bool whole; /* the parsed object is wanted too (lun_record.object) */
+  bool indexed; /* and the names by a hash: their number among all, + 1, and 0 for none */
+  uint16_t slots[LUN_FIELD_SLOTS];
 } lun_fields;
+
+/* Notes where the names stand, so that a key of an object is not held against each of them. Where it was not called, or there are
+ * more than LUN_FIELD_NAMES names or one with a dot, objects are read all the same, but by jansson. */
+void lun_fields_index(lun_fields *fields);
 
 /* Valid UTF-8 that may hold NUL characters; at is NULL where no name gave anything. Borrowed from the record. */
 typedef struct lun_value {

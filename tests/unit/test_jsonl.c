@@ -41,7 +41,7 @@ static const lun_field_name text_names[] = {NAME("text", false), NAME("body", fa
                             date_names[] = {NAME("date", false), NAME("published", false), NAME("created", false)},
                             title_names[] = {NAME("headline", false), NAME("title", false)};
 static const lun_field_name mark_names[] = {NAME("k", false), NAME("m", false)};
-static lun_fields fields = {{text_names, id_names, date_names, title_names}, {3, 2, 3, 2}, mark_names, 2, false};
+static lun_fields fields = {.of = {text_names, id_names, date_names, title_names}, .count = {3, 2, 3, 2}, .marks = mark_names, .mark_count = 2};
 
 /* From a block of its own size, so that a read past the end is seen. */
 static lun_status read_line(const char *line, size_t size, uint64_t number) {
@@ -374,6 +374,8 @@ static void test_dotted_names_lead_into_objects(void **state) {
   const lun_fields kept = fields;
   fields.of[LUN_FIELD_TEXT] = deep;
   fields.count[LUN_FIELD_TEXT] = 1;
+  lun_fields_index(&fields);
+  assert_false(fields.indexed);
   reads("{\"meta\":{\"body\":\"B\"}}");
   is(record.field[LUN_FIELD_TEXT].at, record.field[LUN_FIELD_TEXT].size, "B");
   lun_record_free(&record);
@@ -426,7 +428,30 @@ static void test_lone_surrogates_are_mended_and_nothing_else(void **state) {
   mends("", 0, "");
 }
 
+/* Names of one size that begin and end alike stand behind each other in the index. */
+static void test_a_name_of_two_fields_gives_both_and_others_like_it_nothing(void **state) {
+  (void)state;
+  static const lun_field_name texts[] = {NAME("lane", false), NAME("lede", false)}, ids[] = {NAME("line", false), NAME("lane", false)};
+  const lun_fields kept = fields;
+  fields.of[LUN_FIELD_TEXT] = texts;
+  fields.of[LUN_FIELD_ID] = ids;
+  fields.count[LUN_FIELD_TEXT] = fields.count[LUN_FIELD_ID] = 2;
+  lun_fields_index(&fields);
+  reads("{\"lame\":\"no\",\"lane\":\"A\",\"\":\"none\"}");
+  assert_null(record.object);
+  is(record.field[LUN_FIELD_TEXT].at, record.field[LUN_FIELD_TEXT].size, "A");
+  is(record.field[LUN_FIELD_ID].at, record.field[LUN_FIELD_ID].size, "A");
+  assert_int_equal(record.field[LUN_FIELD_ID].name, 1);
+  lun_record_free(&record);
+  reads("{\"lede\":\"B\",\"line\":\"C\",\"lane\":null}");
+  is(record.field[LUN_FIELD_TEXT].at, record.field[LUN_FIELD_TEXT].size, "B");
+  is(record.field[LUN_FIELD_ID].at, record.field[LUN_FIELD_ID].size, "C");
+  lun_record_free(&record);
+  fields = kept;
+}
+
 int main(void) {
+  lun_fields_index(&fields);
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_fields_are_found_by_their_usual_names),
     cmocka_unit_test(test_numbers_serve_as_ids),
@@ -447,6 +472,7 @@ int main(void) {
     cmocka_unit_test(test_a_line_over_the_limit_is_refused_unread),
     cmocka_unit_test(test_the_direct_path_reads_what_the_parser_reads),
     cmocka_unit_test(test_dotted_names_lead_into_objects),
+    cmocka_unit_test(test_a_name_of_two_fields_gives_both_and_others_like_it_nothing),
     cmocka_unit_test(test_a_json_text_is_cut_into_its_records),
     cmocka_unit_test(test_lone_surrogates_are_mended_and_nothing_else),
     cmocka_unit_test(test_memory_may_run_out_anywhere),
