@@ -5,7 +5,7 @@
 
 #include "lunette/mem.h"
 
-enum { FIRST_SLOTS = 256, USUAL_MOST = 1 << 16, ROOM_MOST = 5 << 18, WORD = sizeof(uint64_t), LINE = 64 / WORD /* of the cache */ };
+enum { FIRST_SLOTS = 256, USUAL_MOST = 1 << 16, PLACE_BITS = 22, ROOM_MOST = 5 << 18, WORD = sizeof(uint64_t), LINE = 64 / WORD /* of the cache */ };
 static const size_t STORE_MOST = (size_t)8 << 20;
 
 typedef struct entry {
@@ -18,11 +18,12 @@ struct lun_answers {
   uint64_t *at; /* [used] entries, each on as few lines of the cache as it can be, so that a known wording mostly costs one */
   void *block;
   uint32_t used, room, count, most;
-  uint32_t *slots, slot_count; /* where its entry stands + 1, or 0 */
+  uint32_t *slots, slot_count; /* where its entry stands + 1, and above it a part of its hash, by which others are mostly passed over unseen; or 0 */
   lun_values_store *store, *constants;
 };
 
-static entry *entry_of(const lun_answers *a, uint32_t slot) { return (entry *)(void *)(a->at + slot - 1); }
+static const uint32_t PLACE = (UINT32_C(1) << PLACE_BITS) - 1;
+static entry *entry_of(const lun_answers *a, uint32_t slot) { return (entry *)(void *)(a->at + (slot & PLACE) - 1); }
 
 lun_answers *lun_answers_new(uint32_t most) {
   lun_answers *a = lun_zalloc(1, sizeof *a);
@@ -66,8 +67,9 @@ lun_status lun_answers_begin(lun_answers *a) {
 
 static uint32_t hash_of(const uint32_t *key, uint32_t count) {
   uint64_t hash = count;
-  for (uint32_t i = 0; i < count; i++) {
-    hash = (hash ^ key[i]) * 0x9E3779B97F4A7C15u;
+  for (uint32_t i = 0; i < count; i += 2) { /* each step waits for the one before */
+    const uint64_t both = key[i] | (i + 1 < count ? (uint64_t)key[i + 1] << 32 : 0);
+    hash = (hash ^ both) * 0x9E3779B97F4A7C15u;
     hash ^= hash >> 32;
   }
   return (uint32_t)hash;
@@ -77,6 +79,7 @@ static uint32_t hash_of(const uint32_t *key, uint32_t count) {
 static uint32_t *slot_of(const lun_answers *a, const uint32_t *key, uint32_t count, uint32_t hash) {
   uint32_t at = hash & (a->slot_count - 1);
   for (; a->slots[at]; at = (at + 1) & (a->slot_count - 1)) {
+    if ((a->slots[at] ^ hash) & ~PLACE) continue;
     const entry *e = entry_of(a, a->slots[at]);
     if (e->hash == hash && e->count == count && memcmp(e->key, key, count * sizeof *key) == 0) break;
   }
@@ -124,7 +127,9 @@ lun_status lun_answers_add(lun_answers *a, const uint32_t *key, uint32_t count, 
     entry_of(a, *slot)->answer = answer;
     return LUN_OK;
   }
+  if ((uint64_t)a->used + LINE + sizeof(entry) / WORD + count >= PLACE) return LUN_OK; /* one document said very much: the rest is asked again */
   if (make_room(a, count, slot)) return LUN_NO_MEMORY;
+  *slot |= hash & ~PLACE;
   entry *e = entry_of(a, *slot);
   e->answer = answer;
   e->hash = hash;
