@@ -41,6 +41,14 @@ static int core_lower(lua_State *L) {
 }
 static int core_norm(lua_State *L) { return push_text_form(L, lun_vocab_norm); }
 
+/* core.valid(text) -> whether it is valid UTF-8, many bytes at a time, of which utf8.len looks at each */
+static int core_valid(lua_State *L) {
+  size_t size;
+  const char *text = luaL_checklstring(L, 1, &size);
+  lua_pushboolean(L, lun_utf8_valid_prefix(text, size) == size);
+  return 1;
+}
+
 #define BIND_WORDS "lunette.words"
 static int words_close(lua_State *L) {
   lun_tokens_free(bind_check(L, 1, BIND_WORDS));
@@ -169,7 +177,7 @@ static void push_flags(lua_State *L) {
 int bind_open_core(lua_State *L) {
   static const luaL_Reg functions[] = {{"key", core_key},     {"lower", core_lower},     {"norm", core_norm},
                                        {"lexeme", core_lexeme}, {"words", core_words}, {"methods", core_methods}, {"class", core_class},
-                                       {"width", core_width}, {"cut", core_cut},
+                                       {"width", core_width}, {"cut", core_cut}, {"valid", core_valid},
                                        {"find_dictionary_with", core_find_dictionary_with}, {"missing_column_with", core_missing_column_with},
                                        {"quotation", bind_core_quotation}, {"surround", bind_core_surround}, {NULL, NULL}};
   bind_closing_class(L, BIND_WORDS, NULL, words_close);

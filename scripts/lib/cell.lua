@@ -41,14 +41,14 @@ end
 
 -- A text that is valid UTF-8, as every output must be: names of files may hold anything.
 function cell.valid(text)
-  local length, bad = utf8.len(text)
-  if length then return text end
+  if core.valid(text) then return text end
   local parts, from = {}, 1
+  local _, bad = utf8.len(text)
   while bad do
     parts[#parts + 1] = text:sub(from, bad - 1)
     parts[#parts + 1] = "\u{FFFD}"
     from = bad + 1
-    bad = select(2, utf8.len(text, from))
+    _, bad = utf8.len(text, from)
   end
   parts[#parts + 1] = text:sub(from)
   return table.concat(parts)

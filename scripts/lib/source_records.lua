@@ -55,7 +55,7 @@ local function day_of(where, line, text, settings)
   return day
 end
 
-local function valid(text) return text and (utf8.len(text) and text or core.decode(text) or "") end
+local function valid(text) return text and (core.valid(text) and text or core.decode(text) or "") end
 
 local FIELDS = 16 -- of a document's table, with those that rules add: a power of two, as tables have room
 
@@ -71,7 +71,7 @@ local function document(where, line, settings, text, id, day, headline, keep)
   if headline and headline:find "%S" then
     headline = headline:gsub("%s+", " "):match "^ ?(.-) ?$"
     local whole = tostring(text)
-    local read = utf8.len(whole) ~= nil
+    local read = core.valid(whole)
     headed = read and begins_with(whole, headline)
     if not headed and read then before = headline .. "\n\n" end
   end
