@@ -9,6 +9,8 @@
 
 typedef struct lookup {
   lun_dictionary *dictionary;
+  lun_image *image; /* that it is of, and its bit there */
+  uint64_t bit;
   lun_hit *at;
   uint32_t count;
 } lookup;
@@ -19,7 +21,7 @@ typedef struct block { /* the entries that one pass found */
 struct lun_lookups {
   lookup *at;
   uint32_t count, capacity;
-  const lun_image *image; /* of the first of them; and bits of those that are of it */
+  lun_image *image; /* of the first of them; and bits of those that are of it */
   uint64_t of_image;
   block *blocks;
   uint32_t *guises; /* [guise_count] of the tokens, in an epoch of a vocabulary's */
@@ -67,26 +69,27 @@ const lun_hit *lun_lookups_of(const lun_lookups *lookups, const lun_dictionary *
   return at->at;
 }
 
-static bool has(const lun_lookups *lookups, const lun_dictionary *dictionary) {
-  if (lun_dictionary_image(dictionary) == lookups->image) return lookups->of_image & lun_dictionary_bit(dictionary);
+static lookup lookup_of(lun_dictionary *dictionary) { return (lookup){dictionary, lun_dictionary_image(dictionary), lun_dictionary_bit(dictionary), NULL, 0}; }
+
+static bool has(const lun_lookups *lookups, const lookup *wanted) {
+  if (wanted->image == lookups->image) return lookups->of_image & wanted->bit;
   for (uint32_t i = 0; i < lookups->count; i++)
-    if (lookups->at[i].dictionary == dictionary) return true;
+    if (lookups->at[i].dictionary == wanted->dictionary) return true;
   return false;
 }
 
 static bool knows(const lun_lookups *lookups, const lun_image *image, uint32_t count) {
   for (uint32_t i = 0; i < count; i++)
-    if (lun_dictionary_image(lookups->at[i].dictionary) == image) return true;
+    if (lookups->at[i].image == image) return true;
   return false;
 }
 
-static lun_status add(lun_lookups *lookups, lun_dictionary *dictionary) {
-  lun_status status = LUN_OK;
-  const lookup fresh = {dictionary, NULL, 0};
-  if (has(lookups, dictionary)) return LUN_OK;
-  LUN_VECTOR_ADD(lookups->at, lookups->capacity, lookups->count, fresh, status);
-  if (!status && !lookups->image) lookups->image = lun_dictionary_image(dictionary);
-  if (!status && lun_dictionary_image(dictionary) == lookups->image) lookups->of_image |= lun_dictionary_bit(dictionary);
+/* Adds one that is not there. */
+static lun_status add(lun_lookups *lookups, const lookup *fresh) {
+  lun_status status;
+  LUN_VECTOR_ADD(lookups->at, lookups->capacity, lookups->count, *fresh, status);
+  if (!status && !lookups->image) lookups->image = fresh->image;
+  if (!status && fresh->image == lookups->image) lookups->of_image |= fresh->bit;
   return status;
 }
 
@@ -102,7 +105,7 @@ static lun_status share_out(lun_lookups *lookups, uint32_t first, const lun_imag
   for (uint32_t i = 0; i < hits->count; i++) counts[hits->at[i].dictionary]++;
   for (uint32_t k = first; k < lookups->count; k++) {
     lookup *one = &lookups->at[k];
-    if (lun_dictionary_image(one->dictionary) != image) continue;
+    if (one->image != image) continue;
     const uint32_t number = lun_dictionary_number(one->dictionary);
     one->at = next[number] = at;
     one->count = counts[number];
@@ -116,18 +119,21 @@ static lun_status share_out(lun_lookups *lookups, uint32_t first, const lun_imag
 static uint64_t asked_of(const lun_lookups *lookups, uint32_t first, const lun_image *image) {
   uint64_t asked = 0;
   for (uint32_t i = first; i < lookups->count; i++)
-    if (lun_dictionary_image(lookups->at[i].dictionary) == image) asked |= lun_dictionary_bit(lookups->at[i].dictionary);
+    if (lookups->at[i].image == image) asked |= lookups->at[i].bit;
   return asked;
 }
 
 /* One pass for each image of the new lookups from `first` on. */
 static lun_status pass(lun_lookups *lookups, uint32_t first, const lun_doc *doc, lun_hits *hits, lun_err *err) {
   for (uint32_t k = first, asked_for = lookups->count; k < asked_for; k++) {
-    lun_image *image = lun_dictionary_image(lookups->at[k].dictionary);
+    lun_image *image = lookups->at[k].image;
     if (lookups->at[k].at) continue;
-    const uint64_t usual = lun_image_want(image, asked_of(lookups, k, image), !knows(lookups, image, k));
-    for (uint32_t number = 0; usual >> number; number++)
-      if (usual >> number & 1 && add(lookups, lun_image_at(image, number))) return lun_fail_memory(err);
+    uint64_t usual = lun_image_want(image, asked_of(lookups, k, image), !knows(lookups, image, k));
+    if (image == lookups->image) usual &= ~lookups->of_image;
+    for (; usual; usual &= usual - 1) {
+      const lookup one = lookup_of(lun_image_at(image, (uint32_t)__builtin_ctzll(usual)));
+      if (!has(lookups, &one) && add(lookups, &one)) return lun_fail_memory(err);
+    }
     hits->count = 0;
     const lun_status status = lun_doc_entries(doc, image, asked_of(lookups, k, image), 0, doc->tokens.count, hits, err);
     if (status) return status;
@@ -141,10 +147,10 @@ lun_status lun_lookups_find(lun_lookups *lookups, lun_machine *m, uint64_t famil
   const uint64_t before = lookups->of_image;
   lun_status status = LUN_OK;
   for (uint32_t f = 0; !status && f < m->family_count; f++) {
-    lun_dictionary *dictionary = m->families[f].dictionary;
-    if (!dictionary || !(families & lun_set_bit(f))) continue;
-    if (has(lookups, dictionary)) lun_image_want(lun_dictionary_image(dictionary), lun_dictionary_bit(dictionary), false);
-    else status = add(lookups, dictionary);
+    if (!m->families[f].dictionary || !(families & lun_set_bit(f))) continue;
+    const lookup one = lookup_of(m->families[f].dictionary);
+    if (has(lookups, &one)) lun_image_want(one.image, one.bit, false);
+    else status = add(lookups, &one);
   }
   if (status) lun_fail_memory(err);
   else status = pass(lookups, first, doc, &m->scratch.hits, err);
