@@ -49,7 +49,7 @@ static int doc_span(lua_State *L) {
   return 1;
 }
 
-/* core.find_layer(doc, name): a layer, or nil; the library's doc:layer raises with a suggestion. */
+/* core.find_layer(doc, name): a layer, or nil. */
 static int doc_find_layer(lua_State *L) {
   lun_layer *layer = lun_doc_layer(bind_check_doc(L, 1)->doc, luaL_checkstring(L, 2));
   if (!layer) {
@@ -61,6 +61,22 @@ static int doc_find_layer(lua_State *L) {
   luaL_setmetatable(L, BIND_LAYER);
   lua_pushvalue(L, 1);
   lua_setiuservalue(L, -2, 1);
+  return 1;
+}
+/* core.layer_method(missing): a method that gives the layer of a name as find_layer does, or calls missing(doc, name) where there is none. */
+static int doc_layer(lua_State *L) {
+  lua_settop(L, 2);
+  if (doc_find_layer(L) == 1 && !lua_isnil(L, -1)) return 1;
+  lua_pushvalue(L, lua_upvalueindex(1));
+  lua_pushvalue(L, 1);
+  lua_pushvalue(L, 2);
+  lua_call(L, 2, 1);
+  return 1;
+}
+static int doc_layer_method(lua_State *L) {
+  luaL_checktype(L, 1, LUA_TFUNCTION);
+  lua_settop(L, 1);
+  lua_pushcclosure(L, doc_layer, 1);
   return 1;
 }
 /* core.make_layer(doc, name): an empty layer unless it is there. */
@@ -332,7 +348,7 @@ void bind_open_doc(lua_State *L) {
   lua_getfield(L, -1, "getters");
   bind_open_structure(L); /* adds headline, byline, dateline to the getters on the top */
   lua_pop(L, 2);
-  static const luaL_Reg functions[] = {{"doc", core_doc}, {"close", doc_close}, {"discard", core_discard}, {"data", doc_data}, {"find_layer", doc_find_layer}, {"span_numbers", doc_span_numbers},
+  static const luaL_Reg functions[] = {{"doc", core_doc}, {"close", doc_close}, {"discard", core_discard}, {"data", doc_data}, {"find_layer", doc_find_layer}, {"layer_method", doc_layer_method}, {"span_numbers", doc_span_numbers},
                                        {"make_layer", doc_make_layer}, {"make_layers", doc_make_layers}, {"warnings", core_warnings}, {NULL, NULL}};
   luaL_setfuncs(L, functions, 0);
 }

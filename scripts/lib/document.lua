@@ -12,13 +12,11 @@ local methods, getters = core.methods "doc"
 local byline_of = getters.byline
 function getters.byline(doc) return byline_of(doc) or core.data(doc).byline end
 
-function methods:layer(name)
-  local layer = core.find_layer(self, name)
-  if layer then return layer end
+methods.layer = core.layer_method(function(doc, name)
   local names = {}
-  for known in self:layers() do names[#names + 1] = known end
-  error(("unknown layer '%s'%s"):format(tostring(name), suggest.hint(tostring(name), names)), 2)
-end
+  for known in doc:layers() do names[#names + 1] = known end
+  error(("unknown layer '%s'%s"):format(tostring(name), suggest.hint(tostring(name), names)), 3) -- where the method was called
+end)
 
 -- The lemma that the document brought for a token, or the one that its form and tag lead back to.
 function methods:lemma(i)
