@@ -41,11 +41,11 @@ static int core_lower(lua_State *L) {
 }
 static int core_norm(lua_State *L) { return push_text_form(L, lun_vocab_norm); }
 
-/* core.valid(text) -> whether it is valid UTF-8, many bytes at a time, of which utf8.len looks at each */
+/* core.valid(value) -> whether it is a text of valid UTF-8; many bytes at a time, of which utf8.len looks at each */
 static int core_valid(lua_State *L) {
-  size_t size;
-  const char *text = luaL_checklstring(L, 1, &size);
-  lua_pushboolean(L, lun_utf8_valid_prefix(text, size) == size);
+  size_t size = 0;
+  const char *text = lua_type(L, 1) == LUA_TSTRING ? lua_tolstring(L, 1, &size) : NULL;
+  lua_pushboolean(L, text && lun_utf8_valid_prefix(text, size) == size);
   return 1;
 }
 

@@ -240,11 +240,11 @@ end
 -- take its rows at once (lunette.output).
 function report.run(r, documents, settings)
   settings = settings or {}
-  local on_failure, explained, writer = settings.on_failure, settings.explained, settings.writer
+  local on_failure, explained, where, writer = settings.on_failure, settings.explained, settings.where, settings.writer
   local phase = require "lunette.phase"
   local tables, by_name, seen_documents, failures = {}, {}, {}, {}
   for _, t in ipairs(r.tables or {}) do
-    local made = { name = t.name, heading = t.heading, columns = t.columns, bare = t.bare, right = t.right, numbers = r.numbers, rows = {}, seen = {}, declared = t.columns }
+    local made = { name = t.name, heading = t.heading, columns = t.columns, bare = t.bare, right = t.right, numbers = r.numbers, rows = {}, seen = {}, room = 0, declared = t.columns }
     tables[#tables + 1] = made
     by_name[t.name] = made
   end
@@ -252,7 +252,7 @@ function report.run(r, documents, settings)
   local function table_of(name)
     if not by_name[name] then
       if r.tables and name ~= "rows" then error(("report '%s' has no table '%s'"):format(r.name, name), 3) end
-      by_name[name] = { name = name, declared = r.columns, columns = r.columns, known = not r.finish and r.columns and set.of(r.columns) or nil, right = r.right or r.numbers, numbers = r.numbers, rows = {}, seen = {} }
+      by_name[name] = { name = name, declared = r.columns, columns = r.columns, known = not r.finish and r.columns and set.of(r.columns) or nil, right = r.right or r.numbers, numbers = r.numbers, rows = {}, seen = {}, room = 0 }
       tables[#tables + 1] = by_name[name]
     end
     return by_name[name]
@@ -263,14 +263,14 @@ function report.run(r, documents, settings)
   local function row(name, cells, fact, key)
     if type(name) == "table" then name, cells = "rows", name end
     if type(cells) ~= "table" then error("a row is a table of named cells: row { name = value }", giver) end
-    local t = table_of(name)
-    local kept, filled = core.kept_cells(cells, keep_cell, t.known, not t.known and t.seen or nil, t.room or 0) -- as many cells as most rows before
+    local t = by_name[name] or table_of(name)
+    local kept, filled = core.kept_cells(cells, keep_cell, t.known, not t.known and t.seen or nil, t.room) -- as many cells as most rows before
     if not kept then
       if type(filled) ~= "string" then error("cells of a row have names: row { name = value }", giver) end
       error(("the row's cell '%s' is not among the report's columns%s"):format(filled, suggest.hint(filled, table.move(t.declared, 1, #t.declared, 1, {}))), giver)
     end
-    if filled > (t.room or 0) then t.room = filled end
-    if settings.where and not require("lunette.where").holds(settings.where, kept) then return end
+    if filled > t.room then t.room = filled end
+    if where and not require("lunette.where").holds(where, kept) then return end
     if explained and open and kept.why == nil then
       kept.why = require("lunette.why").row(open, cells, fact)
       if not kept.why[1] then kept.why = nil end
@@ -319,9 +319,13 @@ function report.run(r, documents, settings)
     else
       local data = core.data(doc)
       local id = data.id
-      if type(id) ~= "string" then id = tostring(id) end
+      local shown = id
+      if not core.valid(id) then
+        id = tostring(id)
+        shown = cell.valid(id)
+      end
       if data.file ~= file then file, valid_file = data.file, data.file and cell.valid(data.file) end
-      open, document = doc, { id = cell.valid(id), file = valid_file, date = data.date, keep = data.keep }
+      open, document = doc, { id = shown, file = valid_file, date = data.date, keep = data.keep }
       local warnings = on_failure and core.warnings(doc)
       if warnings then for _, warning in ipairs(warnings) do on_failure(("%s: warning: %s"):format(place_of(data), warning), true, warning) end end
       sandbox.seed(id)

@@ -35,11 +35,9 @@ function source.open(path, meta)
   return members.one(path, data)
 end
 
--- Whether the document is in a language that is wanted: true, or false, a message and an outcome. One that was named by
--- itself is read all the same, with a warning.
-local function language_of(doc, settings, alone)
-  local code = core.language(doc)
-  if not code or settings.languages[code] then return true end
+-- Whether a document is read that is in a language which is not wanted: false, a message and an outcome. One that was named by
+-- itself is, with a warning.
+local function in_other_language(doc, code, settings, alone)
   local name = core.language_name(code)
   local data = core.data(doc)
   local where = data.record and ("%s:%d"):format(data.file, data.record) or data.file or data.id
@@ -95,8 +93,9 @@ function source.each(paths, settings)
       if current then
         local doc, message, outcome = current()
         if doc then
-          if not settings.languages then return doc end
-          local wanted, why, skipped = language_of(doc, settings, alone and alone())
+          local code = settings.languages and core.language(doc)
+          if not code or settings.languages[code] then return doc end
+          local wanted, why, skipped = in_other_language(doc, code, settings, alone and alone())
           if wanted then return doc end
           core.close(doc)
           return false, why, skipped
@@ -125,7 +124,8 @@ function source.of_text(text, settings)
     if done then return nil end
     done = true
     local doc = source.doc(text, { date = settings.date })
-    if settings.languages then language_of(doc, settings, true) end
+    local code = settings.languages and core.language(doc)
+    if code and not settings.languages[code] then in_other_language(doc, code, settings, true) end
     return doc
   end
 end

@@ -59,23 +59,24 @@ local function valid(text) return text and (core.valid(text) and text or core.de
 
 local FIELDS = 16 -- of a document's table, with those that rules add: a power of two, as tables have room
 
--- One record as a document. text: a string, or the fields that hold it.
+-- One record as a document. text: a string, or the fields that hold it; the others are valid UTF-8.
 local function document(where, line, settings, text, id, day, headline, keep)
   if #text > stream.LIMIT then return failure(where, line, ("a text of more than %d bytes"):format(stream.LIMIT), "too large") end
-  id, headline = valid(id), headline and valid(headline)
   local data = core.with_room(0, FIELDS)
   data.id = id and id ~= "" and id or ("%s:%d"):format(where.stem, line)
   data.file, data.record, data.keep = where.file, line, keep
-  data.date = settings.date or day and day_of(where, line, valid(day), settings)
+  data.date = settings.date or day and day_of(where, line, day, settings)
   local before, headed
   if headline and headline:find "%S" then
     headline = headline:gsub("%s+", " "):match "^ ?(.-) ?$"
     local whole = tostring(text)
     local read = core.valid(whole)
     headed = read and begins_with(whole, headline)
-    if not headed and read then before = headline .. "\n\n" end
+    if not headed and read then
+      before = headline .. "\n\n"
+      data.before = #before
+    end
   end
-  data.before = before and #before
   return date.of_dateline(core.doc(text, data, before, nil, headed or nil))
 end
 
@@ -267,7 +268,7 @@ function records.csv(where, s, settings, separator)
           keep = {}
           for _, pair in ipairs(kept) do keep[pair[1]] = valid(cells[pair[2]]) end
         end
-        return document(where, line, settings, cells[column.text], cells[column.id], cells[column.date], cells[column.headline], keep)
+        return document(where, line, settings, cells[column.text], valid(cells[column.id]), valid(cells[column.date]), valid(cells[column.headline]), keep)
       end
     end
   end

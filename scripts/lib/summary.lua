@@ -63,7 +63,7 @@ function methods:watch(documents, bytes)
       local doc, message, outcome = documents()
       if doc then
         progress.documents = progress.documents + 1
-        progress:show()
+        if progress.drawn then progress:show() end
         return doc
       elseif doc == nil then return nil
       elseif outcome and outcome.skipped then
