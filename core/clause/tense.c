@@ -5,6 +5,7 @@ enum {
   HELPERS_WITHIN = 4, /* tokens before a verb among which the word that makes it look ahead stands */
   DENIAL_WITHIN = 8,  /* tokens before a modal verb among which neither, nor or nobody stands */
   SUBJECT_WITHIN = 6, /* tokens of a subject before its verb */
+  NAME_WITHIN = 3,    /* tokens of a name between a verb and the preposition of a time */
   FORCE_WITHIN = 3,   /* tokens behind a verb among which what it brings about stands: goes to the polls */
 };
 
@@ -91,6 +92,18 @@ static bool parts_subject_and_verb(lun_clauses *c, lun_phrase phrase, lun_phrase
   const int32_t verb = phrase.last + 1;
   return phrase.first > around.first && verb <= around.last && clause_tag_is(c, phrase.first - 1, T_NN | T(PRP)) &&
          clause_tag_is(c, verb, T(VBD) | T(MD)) && !clause_word_is(c, verb, W(CONDITIONAL));
+}
+
+/* A noun behind the verb might be what comes then (announced a strike in July): only a name or a pronoun stands between. */
+bool lun_tense_is_over(lun_clauses *c, lun_phrase phrase) {
+  const int32_t first = phrase.first < 0 || phrase.first >= c->count ? 0 : lun_clause_around(c, phrase.first).first;
+  int32_t i = phrase.first - 1;
+  if (i <= first || !clause_tag_is(c, i, T(IN)) || !clause_word_is(c, i, W(CIRCUMSTANCE)) || clause_word_is(c, i, W(TO))) return false; /* extended to July */
+  i--;
+  if (clause_tag_is(c, i, T(RP)) || (clause_tag_is(c, i, T(RB)) && !clause_word_is(c, i, W(NEGATION)))) i--;
+  for (int32_t k = i; k > i - NAME_WITHIN && clause_tag_is(c, k, T(NNP) | T(PRP)); k--)
+    if (k > first && clause_tag_is(c, k - 1, T(VBD))) return lun_tense_around(c, phrase) == LUN_HAS_BEEN;
+  return i >= first && clause_tag_is(c, i, T(VBD) | T(VBN)) && lun_tense_around(c, phrase) == LUN_HAS_BEEN;
 }
 
 lun_tense lun_tense_around(lun_clauses *c, lun_phrase phrase) {

@@ -61,6 +61,11 @@ static lun_status tense_of(const telling *t, lun_tense *tense) {
   *tense = lun_tense_around(clauses, (lun_phrase){(int32_t)t->m->first, (int32_t)t->m->stop - 1});
   return lun_clauses_failure(clauses, t->err);
 }
+static lun_status is_over(const telling *t, bool *over) {
+  lun_clauses *clauses = t->times->clauses(t->times->context);
+  *over = lun_tense_is_over(clauses, (lun_phrase){(int32_t)t->m->first, (int32_t)t->m->stop - 1});
+  return lun_clauses_failure(clauses, t->err);
+}
 static bool is_ahead(lun_tense tense) { return tense == LUN_TO_COME || tense == LUN_MAY_COME; }
 
 /* Writes words behind what stands in a room, as many of their characters as it holds. */
@@ -133,17 +138,20 @@ static lun_status weekday_type(const telling *t) {
 }
 
 /* The year of a month that is given without one: the one in which it is nearest to publication, but the next time where the verb looks
- * ahead, and not long after publication where it looks back. */
+ * ahead, and not long after publication where it looks back, or not after it at all where nothing else can be meant. */
 static lun_status year_near(const telling *t, const lun_published *p, int month, int64_t day, int64_t *year) {
-  enum { JUST_GONE = 31, SOON = 45, MIDDLE = 15 };
+  enum { JUST_GONE = 31, SOON = 45, MIDDLE = 15, OVER = 2, A_YEAR = 366 };
   lun_tense tense;
-  const lun_status status = tense_of(t, &tense);
+  lun_status status = tense_of(t, &tense);
   int64_t least = 0;
+  bool over = false;
+  if (!status && tense == LUN_HAS_BEEN) status = is_over(t, &over);
   if (status) return status;
   for (int64_t y = p->year - 1; y <= p->year + 1; y++) {
     const int64_t days = lun_day_number(y, month, day ? day : MIDDLE) - p->day;
     int64_t cost = days < 0 ? -days : days;
     if ((tense == LUN_TO_COME && days < -JUST_GONE) || (tense == LUN_HAS_BEEN && days > SOON)) cost += FROM_ANOTHER_YEAR;
+    else if (over && lun_day_number(y, month, day ? day : 1) - p->day > OVER) cost += A_YEAR;
     if (y == p->year - 1 || cost < least) {
       *year = y;
       least = cost;
