@@ -156,26 +156,29 @@ local function expected(reading, f)
   for i = f.match.first, f.match.first + 1 do if reading.r.low[i] == "expected" or reading.r.low[i] == "due" then return true end end
 end
 
+local REACH = 6 -- tokens between a verb and the journey that goes with it
+
 -- The verb that a noun of travel goes with: will begin a visit, the last stop will be.
 local function verb_of_noun(reading, f)
   local r, first = reading.r, reading.doc:sentence(f.noun.first)
   for i = f.match.first, f.match.last do if r.tag[i]:sub(1, 1) == "V" then return i end end
   local v = r:finite_before(f.noun.first - 1, first)
-  if v and r.tag[v] == "MD" then
-    for i = v + 1, math.min(f.noun.first - 1, v + 3) do if r.tag[i] == "VB" then return i end end
-  end
+  if not v then return nil end
+  local modal = r.tag[v] == "MD"
+  for i = v + 1, modal and math.min(f.noun.first - 1, v + 3) or 0 do if r.tag[i] == "VB" then return i end end
+  local i = f.noun.first - 1 -- wanted to make a trip to Lima, not to rest during a trip to Lima
+  while not modal and i > v and r.tag[i] ~= "IN" and r.tag[i] ~= "VB" do i = i - 1 end
+  if i > v and r.tag[i] == "VB" and r.low[i - 1] == "to" then return i end
   return v
 end
 
 local dropped = {} -- what is done to a journey that is not made, and what that makes of it
 for status, words in pairs {
-  denied = "cancel,cancels,cancelled,canceled,cancelling,canceling,scrap,scraps,scrapped,scrapping,abandon,abandons,abandoned,abandoning,skip,skips,skipped,skipping,aborted,reject,rejects,rejected,refuse,refuses,refused,refusing,decline,declines,declined,declining,called off,call off,calls off,calling off,ruled out",
+  denied = "cancel,cancels,cancelled,canceled,cancelling,canceling,scrap,scraps,scrapped,scrapping,abandon,abandons,abandoned,abandoning,skip,skips,skipped,skipping,aborted,reject,rejects,rejected,refuse,refuses,refused,refusing,decline,declines,declined,declining,fail,fails,failed,failing,called off,call off,calls off,calling off,ruled out",
   planned = "postpone,postpones,postponed,postponing,delay,delays,delayed,delaying,put off",
 } do
   for word in words:gmatch "[^,]+" do dropped[word] = status end
 end
-local REACH = 6 -- tokens between such a verb and the journey
-
 -- The status of a journey by a verb among the tokens a to z; nil where none drops it.
 local function dropped_in(r, a, z)
   for i = a, z do
@@ -202,9 +205,24 @@ local function dropped_later(reading, f)
   end
 end
 
+local barring = set.of { "stopped", "prevented", "barred", "banned", "blocked", "kept" }
+local caught = set.of { "arrested", "detained", "stopped", "intercepted", "caught", "captured", "shot", "killed" }
+local being = set.of { "was", "were", "been", "be", "is", "being" }
+-- Whether who travels was held back from it: was stopped from boarding a flight to Lima, was arrested before boarding it.
+local function held_back(r, s)
+  if not s or s.tag ~= "VBG" or s.helper then return false end
+  local before = r.low[s.v - 1]
+  local words = before == "from" and barring or before == "before" and caught
+  for i = words and math.max(2, s.v - REACH) or s.v, s.v - 2 do
+    if words[r.low[i]] and (words == barring or being[r.low[i - 1]]) then return true end
+  end
+  return false
+end
+
 -- The status of a journey that is cancelled or put off: cancelled a visit to Lima, a visit to Lima was cancelled, refused to visit Lima.
 local function unmade(reading, f, s)
   local r = reading.r
+  if f.verb and held_back(r, s) then return "denied" end
   if f.verb then return s and s.governor and s.to and dropped_in(r, s.governor, s.governor) or dropped_later(reading, f) end
   local finite = r:finite_before(f.noun.first - 1, (reading.doc:sentence(f.noun.first)))
   local status = finite and dropped_in(r, math.max(finite, f.noun.first - REACH), f.noun.first - 1)
@@ -408,9 +426,13 @@ function itinerary.read(doc)
   local reading, state = happening.reader(doc), { of = {}, list = {}, starts = {}, event_at = {}, noted = {}, status = {} }
   for e in doc:facts "event" do state.event_at[happening.at(e).first] = e end
   for s in doc:spans "person" do state.starts[s.first] = s end
-  local told, there = {}, {}
+  local told, there, within = {}, {}, {}
   for _, f in ipairs(facts) do
-    if f.rule == "itineraries.there" then there[#there + 1] = f else told[#told + 1] = f end
+    for i = f.verb and f.match.first or 1, f.verb and f.match.last or 0 do within[i] = true end
+  end
+  for _, f in ipairs(facts) do
+    if f.noun and within[f.noun.first] then -- boarded a flight to Lima: the verb tells it
+    elseif f.rule == "itineraries.there" then there[#there + 1] = f else told[#told + 1] = f end
   end
   local ordered
   ordered, state.barred, state.main = pairs_of(reading, told)
