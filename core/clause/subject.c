@@ -20,7 +20,9 @@ const char *lun_subject_kind_name(lun_subject_kind kind) {
   return names[kind];
 }
 
-static bool is_noun_end(lun_clauses *c, int32_t e) { return clause_tag_is(c, e, T_NAMING) || clause_word_is(c, e, W(CLOSING) | W(ALONE)); }
+static bool is_noun_end(lun_clauses *c, int32_t e) {
+  return clause_tag_is(c, e, T_NAMING) || clause_word_is(c, e, W(CLOSING) | W(ALONE)) || (clause_tag_is(c, e, T(JJ)) && clause_tag_is(c, e - 1, T(DT))); /* the 45-year-old */
+}
 
 static lun_subject noun_subject(lun_phrase noun) { return (lun_subject){noun, lun_no_phrase, lun_is_phrase(noun) ? LUN_SUBJECT_NOUN : LUN_SUBJECT_NONE}; }
 

@@ -83,22 +83,6 @@ static bool named_within(lun_referents *r, uint32_t first, uint32_t stop, uint32
   return false;
 }
 
-/* The person whose name stands between commas behind a source: the mayor, Judge Ana Torres, said. */
-static uint32_t apposed(lun_referents *r, uint32_t source_stop) {
-  const uint32_t count = r->doc->tokens.count, first = source_stop + 1;
-  uint32_t stop = first + APPOSED;
-  if (stop >= count || !lun_lexeme_is(r, source_stop, r->words->comma)) return LUN_NOBODY;
-  while (stop > first && lun_lexeme_is(r, stop - 1, r->words->comma)) stop--;
-  lun_layer *persons = lun_doc_layer(r->doc, lun_entity_type_name(LUN_ENTITY_PERSON));
-  const uint32_t spans = persons ? lun_layer_count(persons) : 0;
-  for (uint32_t i = first; i < stop && !lun_lexeme_is(r, i, r->words->comma); i++)
-    for (uint32_t k = spans ? lun_layer_at(persons, i, 0) : 0; k < spans; k = lun_layer_at(persons, i, k + 1)) {
-      const lun_span s = *lun_layer_span(persons, k);
-      if (s.first == i && s.stop < count && lun_lexeme_is(r, s.stop, r->words->comma)) return lun_referents_at(r, s.first, s.stop);
-    }
-  return LUN_NOBODY;
-}
-
 /* Adds one of several who are meant, once; the first of them is whom the source means. */
 static void add_speaker(lun_source *source, uint32_t entity, const lun_reason *reason) {
   for (uint32_t i = 0; i < source->many; i++)
@@ -111,12 +95,35 @@ static void add_speaker(lun_source *source, uint32_t entity, const lun_reason *r
   source->several[source->many++] = entity;
 }
 
+/* Whose name stands between commas behind a source: the mayor, Judge Ana Torres, said; two ministers, Ana Torres and Luis Vega, said. */
+static bool apposed(lun_referents *r, uint32_t source_stop, lun_source *source) {
+  const uint32_t count = r->doc->tokens.count, first = source_stop + 1;
+  const lun_reason reason = lun_reason_of(LUN_REASON_BESIDE);
+  uint32_t stop = first + APPOSED;
+  if (stop >= count || !lun_lexeme_is(r, source_stop, r->words->comma)) return false;
+  while (stop > first && lun_lexeme_is(r, stop - 1, r->words->comma)) stop--;
+  lun_layer *persons = lun_doc_layer(r->doc, lun_entity_type_name(LUN_ENTITY_PERSON));
+  const uint32_t spans = persons ? lun_layer_count(persons) : 0;
+  for (uint32_t i = first; i < stop && !lun_lexeme_is(r, i, r->words->comma); i++)
+    for (uint32_t k = spans ? lun_layer_at(persons, i, 0) : 0; k < spans; k = lun_layer_at(persons, i, k + 1)) {
+      const lun_span s = *lun_layer_span(persons, k);
+      if (s.first != i || s.stop >= count || !lun_lexeme_is(r, s.stop, r->words->comma)) continue;
+      uint32_t from, to;
+      lun_joined(r, &(lun_antecedent){.first = s.first, .stop = s.stop}, LUN_ENTITY_PERSON, &from, &to);
+      for (const lun_mentions *list = &r->of_type[LUN_ENTITY_PERSON]; from < to; from++)
+        if (list->at[from].first >= first && list->at[from].stop < s.stop) add_speaker(source, list->at[from].entity, &reason);
+      add_speaker(source, lun_referents_at(r, s.first, s.stop), &reason);
+      return source->entity != LUN_NOBODY;
+    }
+  return false;
+}
+
 static lun_source source_of(lun_referents *r, uint32_t first, uint32_t stop, uint32_t speaker, uint32_t quote) {
   const lun_reference_answer *told = NULL;
   lun_source named = {.entity = LUN_NOBODY, .reason = lun_reason_of(LUN_REASON_NAMED)};
   if (stop - first == 1 && lun_word_is(r, first, R_PRONOUN)) told = lun_meant_before(r, first, speaker, quote);
   else if (!is_lower(r, first, stop) && named_within(r, first, stop, &named.entity)) return named;
-  else if ((named.entity = apposed(r, stop)) != LUN_NOBODY) return (lun_source){.entity = named.entity, .reason = lun_reason_of(LUN_REASON_BESIDE)};
+  else if (apposed(r, stop, &named)) return named;
   else if (begins_with(r, first, stop, "the") || begins_with(r, first, stop, "his") || begins_with(r, first, stop, "her")) told = lun_meant(r, first, stop);
   lun_source source = {.entity = told ? told->entity : LUN_NOBODY, .reason = told ? told->reason : lun_reason_of(LUN_REASON_NAMELESS)};
   if (told && told->entity == LUN_NOBODY)

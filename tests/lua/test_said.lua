@@ -28,6 +28,9 @@ local function line_of(fact)
 end
 
 local cases = {
+  { "two ministers, named between commas", "Two ministers, Ana Torres and Luis Vega, said it rained.", "Ana Torres + Luis Vega | indirect | it rained" },
+  { "a source that is an adjective", "The 58-year-old told police that it rained.", "The 58-year-old | indirect | it rained" },
+  { "a minister, named between commas", "The minister, Ana Torres, said it rained.", "Ana Torres | indirect | it rained" },
   -- what only describes a noun
   { "suspected rebels, whom nobody suspects here", "Suspected rebels blew up a bridge on Friday.", "" },
   { "arms, by who uses them", "Rebels attacked the ministry on Friday. Senator Ana Torres attacked the plan.", "Ana Torres | indirect | the plan" },
