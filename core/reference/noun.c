@@ -5,6 +5,8 @@
 
 #include "reference/part.h"
 
+enum { HIMSELF = 4 /* by which a person fits less who is the owner of what is asked for: his rival */ };
+
 /* Inserted one by one, for they are few and mostly in order. */
 static void put_in_order(lun_fittings *list) {
   for (unsigned i = 1; i < list->count; i++) {
@@ -146,18 +148,57 @@ static int fit_of(lun_referents *r, lun_noun_phrase *phrase, const lun_called_li
   return fit;
 }
 
+/* Whether somebody is called by a word, which stands at the end of what they are called, or before what is attached to it: a campaign manager is
+ * no campaign, and the president of a lawyers' association no lawyer. */
+static bool is_head(lun_referents *r, const lun_called_list *list, const lun_calling *c, lun_lexeme word) {
+  for (uint32_t i = 0; i < c->words; i++) {
+    if (list->words[c->word + i] != word) continue;
+    const lun_lexeme next = i + 1 < c->words ? list->words[c->word + i + 1] : 0;
+    if (!next || next == r->words->and_ || lun_reference_bits(r->words, next) & (R(TAIL) | R(RELATION))) return true;
+  }
+  return false;
+}
+
+/* Whether what somebody is called names another owner than a person: Torres's lawyer, where the lawyer of Li is asked for. */
+static bool is_of_another(lun_referents *r, const lun_called_list *list, const lun_calling *c, uint32_t token, uint32_t owner) {
+  size_t size = 0, end = 0;
+  const char *word = "";
+  for (uint32_t i = 0; i + 1 < c->words && !end; i++) {
+    word = lun_vocab_text(r->doc->vocab, list->words[c->word + i], &size);
+    end = size > 2 && !memcmp(word + size - 2, "'s", 2) ? 2 : size > 4 && !memcmp(word + size - 4, "\xE2\x80\x99s", 4) ? 4 : 0;
+  }
+  lun_antecedent found[LUN_WINDOW];
+  const unsigned count = end ? lun_candidates(r, token, LUN_ENTITY_PERSON, 0, found) : 0;
+  bool others = false, ends = false;
+  for (unsigned k = 0; k < count; k++) {
+    if (lun_not_told(r, r->ask->name_ends(r->ask->context, found[k].entity, word, size - end, &ends))) return false;
+    if (ends && found[k].entity == owner) return false;
+    others = others || ends;
+  }
+  return others;
+}
+
+/* The person that his or her at the beginning of a phrase means, as far as that is known now; LUN_NOBODY. */
+static uint32_t owner_of(lun_referents *r, const lun_noun_phrase *phrase) {
+  if (!(phrase->determiner & R(OWN))) return LUN_NOBODY;
+  const lun_worded *known = lun_worded_at(r, phrase->first, phrase->first + 1);
+  if (known && known->answer && known->answer != LUN_NOBODY) return r->kept[known->answer - 1].answer.entity;
+  return lun_person_before(r, phrase->first, lun_gender_of_word(r, phrase->first), LUN_NOBODY, 0, LUN_NOBODY).answer.entity;
+}
+
 /* Persons who are called the head of a phrase, or hold an office of that name. */
 static bool called(lun_referents *r, lun_noun_phrase *phrase, lun_kept *kept) {
+  if (phrase->head_bits & R(ROLES)) return false;
   lun_fittings list = {.count = 0};
   const lun_called_list *of;
   uint32_t first = 0;
-  const uint32_t count = called_by(r, phrase->head, phrase->head_bits, &of, &first);
+  const uint32_t count = called_by(r, phrase->head, phrase->head_bits, &of, &first), owner = count ? owner_of(r, phrase) : LUN_NOBODY;
   for (uint32_t k = count; k > 0 && count - k <= LUN_TRIED; k--) {
     const lun_calling c = of->calling[of->called[first + k - 1].entry];
     const uint32_t place = lun_latest(r, c.entity, phrase->first);
-    if (place == LUN_NOBODY) continue;
+    if (place == LUN_NOBODY || !is_head(r, of, &c, phrase->head) || (owner != LUN_NOBODY && is_of_another(r, of, &c, phrase->first, owner))) continue;
     lun_reason reason;
-    const int fit = fit_of(r, phrase, of, &c, &reason);
+    const int fit = fit_of(r, phrase, of, &c, &reason) - (owner != LUN_NOBODY && c.entity == owner ? HIMSELF : 0);
     lun_add_fitting(&list, &r->of_type[lun_type_of(r, c.entity)].at[place], c.entity, fit, reason);
   }
   return lun_best_of(&list, kept);
@@ -191,6 +232,7 @@ static bool leader(lun_referents *r, lun_noun_phrase *phrase, lun_kept *kept) {
  * there of whom no other role is known. */
 static bool last_person(lun_referents *r, lun_noun_phrase *phrase, bool by_gender, lun_kept *kept) {
   const uint8_t gender = phrase->head_bits & R(MAN) ? LUN_GENDER_M : LUN_GENDER_F;
+  if (phrase->head_bits & R(ROLES)) return false; /* the Democrats are not one */
   if (by_gender ? !(phrase->head_bits & (R(MAN) | R(WOMAN))) : !(phrase->head_bits & R(ROLE)) || !lun_phrase_country(r, phrase) || phrase->country_layer != LUN_ENTITY_NORP) return false;
   const lun_reason reason = by_gender ? lun_reason_of(gender == LUN_GENDER_F ? LUN_REASON_WOMAN : LUN_REASON_MAN) : of_words(LUN_REASON_COUNTRYMAN, phrase->country_first, phrase->country_stop, false);
   lun_antecedent found[LUN_WINDOW];
@@ -203,7 +245,7 @@ static bool last_person(lun_referents *r, lun_noun_phrase *phrase, bool by_gende
 
 /* The German: the last person from there, else of the paragraph one of whom no country is known. */
 static bool countryman(lun_referents *r, lun_noun_phrase *phrase, lun_kept *kept) {
-  if (phrase->at != phrase->from || !lun_phrase_country(r, phrase) || phrase->country_layer != LUN_ENTITY_NORP || phrase->country_stop <= phrase->at) return false;
+  if (phrase->head_bits & R(ROLES) || phrase->at != phrase->from || !lun_phrase_country(r, phrase) || phrase->country_layer != LUN_ENTITY_NORP || phrase->country_stop <= phrase->at) return false;
   const lun_reason reason = of_words(LUN_REASON_COUNTRYMAN, phrase->country_first, phrase->country_stop, false);
   lun_antecedent found[LUN_WINDOW];
   lun_fittings list = {.count = 0};
@@ -234,8 +276,9 @@ static void add_called(lun_referents *r, const lun_noun_phrase *phrase, lun_lexe
   uint32_t first = 0;
   const uint32_t count = called_by(r, word, lun_reference_looked_up(r->words, word, &r->failure), &of, &first);
   for (uint32_t k = 0; k < count && list->count < LUN_TRIED; k++) {
-    const uint32_t entity = of->calling[of->called[first + k].entry].entity, place = lun_latest(r, entity, phrase->first);
-    if (place == LUN_NOBODY) continue;
+    const lun_calling *c = &of->calling[of->called[first + k].entry];
+    const uint32_t entity = c->entity, place = lun_latest(r, entity, phrase->first);
+    if (place == LUN_NOBODY || !is_head(r, of, c, word)) continue;
     if (word == phrase->head && lun_type_of(r, entity) == LUN_ENTITY_PERSON) { /* the ministers, Ana Torres and Luis Vega */
       uint32_t from, to;
       lun_joined(r, &r->of_type[LUN_ENTITY_PERSON].at[place], LUN_ENTITY_PERSON, &from, &to);
@@ -342,7 +385,7 @@ bool lun_noun(lun_referents *r, uint32_t first, uint32_t stop, lun_kept *kept) {
   uint32_t beside = lun_named_beside(r, &phrase, LUN_ENTITY_PERSON);
   if (beside == LUN_NOBODY && phrase.head_bits & (R_KIND | R(BODY))) beside = lun_named_beside(r, &phrase, LUN_ENTITY_ORG);
   if (beside != LUN_NOBODY) *kept = lun_answer(beside, lun_reason_of(LUN_REASON_BESIDE));
-  else if (!lun_own_country(r, &phrase, kept) && !lun_country(r, &phrase, kept) && !called_together(r, &phrase, kept) && !called(r, &phrase, kept) &&
+  else if (!lun_aged(r, &phrase, kept) && !lun_own_country(r, &phrase, kept) && !lun_country(r, &phrase, kept) && !called_together(r, &phrase, kept) && !called(r, &phrase, kept) &&
            !leader(r, &phrase, kept) && !body(r, &phrase, kept) && !last_person(r, &phrase, true, kept) && !last_person(r, &phrase, false, kept) && !countryman(r, &phrase, kept))
     *kept = lun_answer(LUN_NOBODY, lun_reason_of(LUN_REASON_UNKNOWN));
   return true;

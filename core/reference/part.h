@@ -203,6 +203,7 @@ static inline void lun_add_fitting(lun_fittings *list, const lun_antecedent *m, 
 bool lun_best_of(lun_fittings *list, lun_kept *kept);
 bool lun_own_country(lun_referents *r, const lun_noun_phrase *phrase, lun_kept *kept); /* country.c */
 bool lun_country(lun_referents *r, const lun_noun_phrase *phrase, lun_kept *kept);
+bool lun_aged(lun_referents *r, const lun_noun_phrase *phrase, lun_kept *kept); /* age.c */
 bool lun_noun(lun_referents *r, uint32_t first, uint32_t stop, lun_kept *kept);
 
 /* Answers, kept (referents.c): what tokens mean, NULL where they refer to nothing; a pronoun that is told who spoke before. */

@@ -42,7 +42,7 @@ bool lun_reference_is_pronoun(lun_reference_words *words, lun_lexeme lexeme);
   X(LAST_IN_PARAGRAPH, "named last in the paragraph") X(LAST_BEFORE, "named last before") X(MOST_BEFORE, "named most before") X(NOBODY_FITS, "nobody named before fits the pronoun") \
   X(TOGETHER, "named together") X(SEVERAL, "several are meant") X(SUBJECT_BEFORE, "subject of the sentence before") X(SPEAKER_OF_CLAUSE, "speaker of the clause") \
   X(BESIDE, "named beside") X(CALLED, "called %") X(HOLDS, "holds the office of %") X(LEADS, "leads %") X(OF, "of %") X(WOMAN, "the woman named last") \
-  X(MAN, "the man named last") X(COUNTRYMAN, "the % person named last") X(NAME_ENDS, "its name ends so") X(LAST_BODY, "the % named last") \
+  X(MAN, "the man named last") X(AGED, "of that age") X(COUNTRYMAN, "the % person named last") X(NAME_ENDS, "its name ends so") X(LAST_BODY, "the % named last") \
   X(DESCRIBED, "called %") X(LAST_REGION, "the % named last") X(NEXT_REGION, "the % named next") X(LAST_COUNTRY, "the country named last") \
   X(NEXT_COUNTRY, "the country named next") X(NO_COUNTRY, "no country is named before") X(NO_SUCH_COUNTRY, "no such country is named before") \
   X(WHOSE, "whose country is not known") X(COUNTRY_OF, "the country of %") X(UNKNOWN, "nobody of the text is known as that") \

@@ -1,0 +1,45 @@
+-- What the pack `references` lays down: all references of a short text in order, `words = entity`, where `-` is nobody, and several persons
+-- are joined by +. One case for each phenomenon, named after it; test_entities.lua asks single ones for their reasons.
+local lun = require "lunette"
+local phase = require "lunette.phase"
+local report = require "lunette.report"
+local check = dofile "tests/lua/check.lua"
+
+local packs = report.check({ name = "meant", use = { "references" }, each = function() end }).packs
+
+local function laid(text)
+  local doc, list = lun.doc(text), {}
+  phase.run(packs, doc)
+  for s in doc:spans "reference" do
+    local answer, several = doc:reference(s), {}
+    for k, e in ipairs(answer.several or {}) do several[k] = e.name end
+    list[#list + 1] = s.text .. " = " .. (answer.entity and answer.entity.name or several[1] and table.concat(several, " + ") or "-")
+  end
+  return table.concat(list, "; ")
+end
+
+local cases = {
+  -- nouns
+  { "a campaign is nobody who manages it", "Campaign manager Ana Torres spoke. The campaign went on.", "" },
+  { "a party is nobody who leads it", "Ana Torres, the party secretary, spoke. The secretary left. The party lost.", "the party secretary = Ana Torres; The secretary = Ana Torres" },
+  { "the head of a role before what it is of", "Ana Torres, spokeswoman for the port, spoke. The spokeswoman left.", "The spokeswoman = Ana Torres" },
+  { "several of a nation are not one person", "Ana Torres, a Democrat, spoke. The Democrats lost.", "" },
+  { "a role that only tells of a noun", "Ana Torres, a Republican, spoke. Then the Republican debate began.", "" },
+  { "a role before a day", "Mayor Ana Torres spoke. Then the mayor yesterday left.", "the mayor = Ana Torres" },
+  { "his lawyer is not another one's", "Jan Holm's lawyer, Peter Vik, left. Luis Vega came. His lawyer spoke.", "His = Luis Vega" },
+  { "his lawyer, who is called so", "Jan Holm's lawyer, Peter Vik, left. Holm came. His lawyer spoke.", "His lawyer = Peter Vik; His = Jan Holm" },
+  { "a rival is not who has it", "Rivals Ana Torres and Mary Smith met. Ana Torres, a rival of Mary Smith, won. Mary Smith, a rival, lost. Smith praised her rival.", "her rival = Ana Torres; her = Mary Smith" },
+  { "by an age", "Luis Vega, 44, met Peter Miller (51). It rained. The 44-year-old was tired. The 51-year-old farmer woke.", "The 44-year-old = Luis Vega; The 51-year-old farmer = Peter Miller" },
+  { "by an age that was not told", "Ana Torres beat Mary Smith, 30. The 31-year-old was glad.", "The 31-year-old = Ana Torres" },
+  { "an age of nobody", "Ana Torres, 30, won. The 31-year-old was glad.", "" },
+}
+
+local named, failed = {}, {}
+for _, case in ipairs(cases) do
+  local name, text, wanted = table.unpack(case)
+  check.that(not named[name], "two cases called " .. name)
+  named[name] = true
+  local got = laid(text)
+  if got ~= wanted then failed[#failed + 1] = ("%s: %q\n  wanted %s\n  got    %s"):format(name, text, wanted, got) end
+end
+check.that(not failed[1], table.concat(failed, "\n"))
