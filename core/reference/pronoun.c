@@ -101,12 +101,21 @@ static bool of_sentence(lun_referents *r, const pronoun *p, lun_antecedent here[
   return false;
 }
 
+/* Whose name stands before and: Ana Torres and her brother. */
+static bool beside_and(lun_referents *r, const pronoun *p, const lun_antecedent here[LUN_WINDOW], unsigned count, lun_kept *kept) {
+  if (!count || !lun_word_is(r, p->token, R(OWN) | R(OBJECT)) || here[0].stop + 1 != p->token || !lun_lexeme_is(r, here[0].stop, r->words->and_)) return false;
+  if (strcmp(lun_tag_at(r, p->token), "PRP$") != 0 || !lun_gender_fits(r, here[0].entity, p->gender)) return false;
+  *kept = told(p, here[0].entity, LUN_REASON_LAST_IN_PARAGRAPH);
+  return true;
+}
+
 lun_kept lun_person_before(lun_referents *r, uint32_t token, uint8_t gender, uint32_t speaker, uint32_t quote, uint32_t not_this) {
   const pronoun p = {token, lun_paragraph_of(r, token), not_this, gender};
   lun_antecedent here[LUN_WINDOW];
   lun_kept kept;
   const unsigned count = others_of(r, &p, p.paragraph, here);
   if (speaker != LUN_NOBODY && (lun_type_of(r, speaker) != LUN_ENTITY_PERSON || is_told_of(r, speaker))) speaker = LUN_NOBODY;
+  if (beside_and(r, &p, here, count, &kept)) return kept;
   if (of_sentence(r, &p, here, count, &kept)) return kept;
   if (r->spoke_just && speaker != LUN_NOBODY && lun_gender_fits(r, speaker, gender)) return told(&p, speaker, LUN_REASON_SPEAKER_BEFORE);
   const bool spoke_here = quote > p.paragraph;
@@ -225,6 +234,43 @@ static uint32_t doer(lun_referents *r, uint32_t token) {
   return m->entity;
 }
 
+/* The person whom himself or herself means: the nearest subject before it in its sentence, named or a pronoun; LUN_NOBODY. */
+static uint32_t oneself(lun_referents *r, uint32_t token, uint8_t gender) {
+  lun_antecedent found[LUN_WINDOW];
+  const uint32_t sentence = lun_sentence_of(r, token);
+  const unsigned count = lun_candidates(r, token, LUN_ENTITY_PERSON, sentence, found);
+  const lun_antecedent *near = NULL;
+  for (unsigned k = 0; k < count && !near; k++) {
+    const uint32_t behind = found[k].stop, next = behind + lun_word_is(r, behind, R(OPENING));
+    const char tag = *lun_tag_at(r, next < token ? next : behind);
+    const bool who = lun_lexeme_is(r, behind, r->words->comma) && lun_lower_of(r, behind + 1) == r->words->who;
+    if ((behind == token || tag == 'V' || tag == 'M' || who) && lun_gender_fits(r, found[k].entity, gender)) near = &found[k];
+  }
+  for (uint32_t t = token; t-- > (near ? near->stop : sentence);) {
+    if (lun_gender_of_word(r, t) != gender || strcmp(lun_tag_at(r, t), "PRP") != 0 || lun_word_is(r, t, R(OBJECT))) continue;
+    const lun_reference_answer *answer = lun_meant(r, t, t + 1); /* he said he hurt himself */
+    return answer ? answer->entity : LUN_NOBODY;
+  }
+  return near ? near->entity : LUN_NOBODY;
+}
+
+static bool is_quoted(const lun_referents *r, uint32_t token) {
+  const lun_quotes *quotes = &r->doc->quotes;
+  uint32_t low = 0, high = quotes->count;
+  while (low < high) {
+    const uint32_t middle = low + (high - low) / 2;
+    if (quotes->at[middle].first <= token) low = middle + 1;
+    else high = middle;
+  }
+  return (low && quotes->at[low - 1].stop > token) || (low > 1 && quotes->at[low - 2].stop > token); /* one may stand in it */
+}
+
+/* Whether a quotation that was said ends in the sentence before that which a token opens, in its paragraph. */
+static bool spoke_in_sentence_before(lun_referents *r, const lun_said *said, uint32_t token) {
+  const uint32_t sentence = lun_sentence_of(r, token), end = said->stop - 1;
+  return token <= sentence + 1 && sentence > lun_paragraph_of(r, token) && lun_sentence_of(r, sentence - 1) == lun_sentence_of(r, end);
+}
+
 /* Who speaks calls oneself not she, and a clause that she is said to have told is hers. */
 lun_kept lun_person_in_text(lun_referents *r, uint32_t token, uint8_t gender) {
   if (lun_not_told(r, r->ask->statements(r->ask->context))) return lun_answer(LUN_NOBODY, lun_reason_of(LUN_REASON_NOBODY_FITS));
@@ -235,8 +281,16 @@ lun_kept lun_person_in_text(lun_referents *r, uint32_t token, uint8_t gender) {
     if (r->said[r->said_end[middle]].stop <= token) low = middle + 1;
     else high = middle;
   }
+  const uint32_t self = lun_word_is(r, token, R(SELF)) ? oneself(r, token, gender) : LUN_NOBODY;
+  if (self != LUN_NOBODY) return told(&(pronoun){token, lun_paragraph_of(r, token), LUN_NOBODY, gender}, self, LUN_REASON_SUBJECT);
   const lun_said none = {0, 0, LUN_NOBODY, false}, said = number == LUN_NOBODY ? none : r->said[number], before = low ? r->said[r->said_end[low - 1]] : none;
   const uint32_t subject = lun_word_is(r, token, R(OBJECT)) ? doer(r, token) : LUN_NOBODY, speaker = said.speaker;
+  if (number == LUN_NOBODY && !before.indirect && before.speaker != LUN_NOBODY && !is_quoted(r, token) && spoke_in_sentence_before(r, &before, token)) { /* "...," she said. Her husband left */
+    r->spoke_just = true;
+    const lun_kept kept = lun_person_before(r, token, gender, before.speaker, before.stop, subject);
+    r->spoke_just = false;
+    return kept;
+  }
   if (subject != LUN_NOBODY || speaker == LUN_NOBODY || lun_type_of(r, speaker) != LUN_ENTITY_PERSON) return lun_person_before(r, token, gender, before.speaker, before.stop, subject);
   if (!said.indirect) return lun_person_before(r, token, gender, before.speaker, before.stop, speaker);
   lun_antecedent found[LUN_WINDOW];

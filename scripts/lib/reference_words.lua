@@ -7,6 +7,7 @@ words.lists = {
   female = { "she", "her", "hers", "herself" },
   plural = { "they", "them", "their", "theirs", "themselves" },
   object = { "him", "her" }, -- to whom something is done: not who does it
+  self = { "himself", "herself" },
   own = { "his", "her" },    -- his country
   determiner = { "the", "this", "that", "his", "her", "their", "its", "these", "those" },
   article = { "a", "an", "the", "his", "her", "its", "their", "this", "that" }, -- behind which a verb of speech is a noun: a warning, his reply

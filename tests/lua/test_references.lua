@@ -32,6 +32,14 @@ local cases = {
   { "by an age", "Luis Vega, 44, met Peter Miller (51). It rained. The 44-year-old was tired. The 51-year-old farmer woke.", "The 44-year-old = Luis Vega; The 51-year-old farmer = Peter Miller" },
   { "by an age that was not told", "Ana Torres beat Mary Smith, 30. The 31-year-old was glad.", "The 31-year-old = Ana Torres" },
   { "an age of nobody", "Ana Torres, 30, won. The 31-year-old was glad.", "" },
+  -- pronouns
+  { "himself behind a name", "Paul Jones left. Peter Miller met Luis Vega. Miller said the order came from Jones himself.", "himself = Paul Jones" },
+  { "himself, the nearest subject", "Peter Miller said that Paul Jones had hurt himself.", "himself = Paul Jones" },
+  { "himself behind he", "Paul Jones came. Peter Miller left, and he blamed himself.", "he = Peter Miller; himself = Peter Miller" },
+  { "himself, of somebody who is told of", "Peter Miller, who blamed himself, left Paul Jones.", "himself = Peter Miller" },
+  { "her, of the name before and", "Mary Smith met Ana Torres and her brother.", "her = Ana Torres" },
+  { "her, an object behind and", "Mary Smith met Ana Torres, and her brother left.", "her = Mary Smith" },
+  { "his, who spoke in the sentence before", "Peter Miller came. “Paul took it,” Luis Vega told Miller. His house was empty.", "His = Luis Vega" },
 }
 
 local named, failed = {}, {}
