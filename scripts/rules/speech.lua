@@ -35,6 +35,8 @@ return lun.rules {
   { "role", [[ source:(([word=the,a,an,one,another,its,his,her,their,some] | the? (@place | @org | @person | [cap & word & !opener]) ("'s" | "'")) (@norp | @place "'s"? | @org "'s"? | Small | [cap & word])? (@norp | Small | [cap & word]){0,2} #role ([word=of,for,at,in] ((the)? [cap & word]{1,4} | [word=the,a,an,his,her,their,its] Small{1,2} | Small) Where?)? ("," @person &[text=".",";"])?) ]], gives = "speaker", within = "saying",
     yes = { { "“No,” the foreign minister of Peru said.", source = "the foreign minister of Peru" }, { "“No,” said its director, Ana Torres.", source = "its director, Ana Torres" },
       { "“No,” said Peru's president.", source = "Peru's president" }, { "A diplomat at its embassy in Lima said “no”.", source = "A diplomat at its embassy in Lima" } }, no = { "“No,” the rain said." } },
+  { "aged", [[ source:(the [word~/\d+-year-old/]) ![@person] ]], gives = "speaker", within = "saying",
+    yes = { { "“No,” said the 45-year-old.", source = "the 45-year-old" } }, no = { "“No,” said the year-old report." } },
   -- those who speak without a name: bodies, and several or some of a kind
   { "body", [[ source:([word=the,a,an,its,his,her,their,another] (@norp | @place "'s"? | @org "'s"? | Small | [cap & word & !@person])? (@norp | Small){0,2} #orgnoun{1,2}) ]], gives = "speaker", within = "saying",
     yes = { { "“No,” the regional oil company said.", source = "the regional oil company" } }, no = { "“No,” the rain said." } },
