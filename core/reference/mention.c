@@ -69,9 +69,16 @@ uint32_t lun_mentions_before(const lun_mentions *list, uint32_t token) {
   return low;
 }
 
+/* Whether a preposition that opens a sentence brings something else than the name before a verb: On Monday Ana Torres left. */
+static bool brings_other(lun_referents *r, uint32_t preposition, uint32_t first, uint32_t stop, uint32_t sentence) {
+  const char *verb = lun_tag_at(r, stop);
+  const bool finite = !strcmp(verb, "VBD") || !strcmp(verb, "VBZ") || !strcmp(verb, "MD");
+  return preposition == sentence && finite && preposition + 1 < first && !(lun_reference_looked_up(r->words, r->doc->tokens.lexeme[preposition + 1], &r->failure) & (R(ARTICLE) | R(ROLE)));
+}
+
 /* Whether a name stands where a subject does: near the beginning of its sentence, and not behind a verb or a preposition; behind a
  * verb of speech it may (said Ana Torres). */
-static bool is_subject(lun_referents *r, uint32_t first, uint32_t sentence) {
+static bool is_subject(lun_referents *r, uint32_t first, uint32_t stop, uint32_t sentence) {
   static const char *const before[] = {"NNP", "NN", "JJ", "DT", "POS", "CD", "PRP$"};
   if (first - sentence > SUBJECT) return false;
   for (uint32_t i = first; i-- > sentence;) {
@@ -79,7 +86,7 @@ static bool is_subject(lun_referents *r, uint32_t first, uint32_t sentence) {
     unsigned k = 0;
     while (k < sizeof before / sizeof *before && strcmp(tag, before[k]) != 0) k++;
     if (first - i <= MOST_BEFORE && k < sizeof before / sizeof *before) continue;
-    if ((!strcmp(tag, "IN") && !lun_word_is(r, i, R(SUBORDINATE))) || !strcmp(tag, "TO")) return false;
+    if ((!strcmp(tag, "IN") && !lun_word_is(r, i, R(SUBORDINATE))) || !strcmp(tag, "TO")) return brings_other(r, i, first, stop, sentence);
     return *tag != 'V' || lun_reference_looked_up(r->words, r->doc->tokens.lexeme[i], &r->failure) & R(SAY);
   }
   return true;
@@ -88,7 +95,7 @@ static bool is_subject(lun_referents *r, uint32_t first, uint32_t sentence) {
 bool lun_is_subject(lun_referents *r, lun_antecedent *m) {
   uint8_t *known = m->refers ? &r->worded[m->place].subject : &m->subject;
   if (!*known) {
-    const uint8_t subject = is_subject(r, m->first, m->sentence) ? 2 : 1;
+    const uint8_t subject = is_subject(r, m->first, m->stop, m->sentence) ? 2 : 1;
     if (m->refers) r->worded[m->place].subject = subject;
     m->subject = subject;
   } else m->subject = *known;

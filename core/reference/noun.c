@@ -140,6 +140,12 @@ static int fit_of(lun_referents *r, lun_noun_phrase *phrase, const lun_called_li
     if (has_word(list, c, lun_lower_of(r, i))) fit += 2;
     else missing = true;
   }
+  for (uint32_t i = 0; i + 1 < c->words; i++) { /* the minister is rather not the former one, the president no vice president */
+    const lun_lexeme word = list->words[c->word + i];
+    bool said = !(lun_reference_bits(r->words, word) & R(LESSER));
+    for (uint32_t k = phrase->from; k < phrase->at && !said; k++) said = lun_lower_of(r, k) == word;
+    if (!said) fit--;
+  }
   if (lun_phrase_country(r, phrase)) {
     const lun_referent_facts facts = lun_facts_of(r, c->entity);
     if (*facts.country) fit += memcmp(facts.country, phrase->country, 2) ? -3 : 3;

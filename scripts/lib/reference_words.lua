@@ -7,6 +7,7 @@ words.lists = {
   female = { "she", "her", "hers", "herself" },
   plural = { "they", "them", "their", "theirs", "themselves" },
   object = { "him", "her" }, -- to whom something is done: not who does it
+  lesser = { "former", "ex", "vice", "deputy", "assistant", "late", "then" }, -- who is called so is rather not meant by the bare noun
   self = { "himself", "herself" },
   own = { "his", "her" },    -- his country
   determiner = { "the", "this", "that", "his", "her", "their", "its", "these", "those" },

@@ -20,7 +20,7 @@ return lun.rules {
   use = { "attribution" },
   define = {
     That = [[ [word=the,this,that,his,her,their,its] ]],
-    Small = [[ [lower & !punct & !#role & (pos=NOUN,ADJ | word=acting,outgoing,ruling,visiting,retiring,then)] ]],
+    Small = [[ [lower & !punct & !#role & word!=next,future & (pos=NOUN,ADJ | word=acting,outgoing,ruling,visiting,retiring,then)] ]],
     Of = [[ ([word=of,for,at] the? (@org | @place | @norp)) ]],
   },
   { "pronoun", [[ span:who:[word=he,him,his,himself,she,her,hers,herself,they,them,their,theirs,themselves] ]], gives = "reference?",
