@@ -110,8 +110,21 @@ static lun_lexeme part_of_role(lun_coder *c, const char *role, const char *end) 
   return found ? found : part;
 }
 
+/* Whether one of the first words of a role says that it was held once: former Chilean president. */
+static bool is_former(lun_coder *c, const char *role, const char *end) {
+  enum { FORMER = 4 };
+  const char *word = role;
+  for (size_t k = 0, size; k < FORMER && word < end; k++, word += size + 1) {
+    size = word_size(word, end);
+    const lun_lexeme lexeme = lun_vocab_find(c->vocab, word, size), lower = lexeme ? lun_vocab_lower(c->vocab, lexeme) : 0;
+    if (lower && lower < c->word_count && c->words[lower] & A(FORMER)) return true;
+  }
+  return false;
+}
+
 lun_status lun_coder_part_of_role(lun_coder *c, const char *role, size_t size, lun_lexeme *part, lun_err *err) {
   c->failed = false;
   *part = part_of_role(c, role, role + size);
+  if ((*part == c->gov || *part == c->mil || *part == c->jud) && is_former(c, role, role + size)) *part = c->eli;
   return c->failed ? lun_fail_memory(err) : LUN_OK;
 }
