@@ -537,6 +537,7 @@ local cases = {
   { "actor, secretary of state", "The U.S. Secretary of State met the president of Chile.", "USAGOV 040 CHLGOV happened" },
   { "actor, heads of state of two", "Heads of state of Peru and Chile met.", "PERGOV 040 CHLGOV happened", "CHLGOV 040 PERGOV happened" },
   { "actor, former, by the name alone", "Former Malian minister Ana Torres left. Torres criticized France.", "MLIELI 111 FRA happened" },
+  { "actor, a captain of players", "Bo Li, captain of the women's football team, criticized France.", "- 111 FRA happened", name = "Bo Li" },
   { "actor, former", "Former Malian officials criticized France.", "MLIELI 111 FRA happened" },
   { "actor, capital", "Warsaw condemned Minsk.", "POL 111 BLR happened" },
   { "nominal, participle behind", "Two soldiers killed in Mali were French.", "- 190 ---MIL happened" },
