@@ -232,18 +232,32 @@ end
 -- What a count was told by before another was: had spoken of, had put it at.
 local told_before = set.of { "spoken", "put", "placed", "said", "reported", "given", "stood", "been", "announced", "estimated", "listed", "told", "talked" }
 
+local AROUND = 10 -- tokens beside a count whose words are looked at
+
+-- By what a count is told that was taken back behind it: first spoke of 35 dead, but corrected the figure.
+local told_first = set.of { "spoke", "spoken", "said", "reported", "put", "gave", "announced", "estimated", "listed", "believed", "thought" }
+local taken_back = set.of { "corrected", "retracted", "withdrew", "withdrawn", "lowered" }
+local FIRST = 4 -- tokens before a count in which it is said to be the first
+local function was_first(low, first, from, to, last)
+  for i = math.max(first, from - FIRST), from - 1 do
+    if low[i] == "first" and (told_first[low[i + 1]] or told_first[low[i - 1]]) then return true end
+  end
+  for i = to + 1, math.min(last, to + AROUND) do if taken_back[low[i]] then return true end end
+  return false
+end
+
 -- How new a count is by the words around it: -1 one that was replaced, 1 one that replaces, 0 where nothing says so.
-local AROUND = 10
 local function news_of(reading, f)
   local low, first, last = reading.r.low, reading.doc:sentence(f.count.first)
   local from, to = f.count.first, f.count.last
   if low[from - 1] == "from" and (low[to + 1] == "to" or low[from - 2] == "up") then return -1 end
+  if was_first(low, first, from, to, last) then return -1 end
   local said, had = 0, false
   for i = math.max(first, from - AROUND), math.min(last, to + AROUND) do
     local word = low[i]
     local new = news[word]
     if new == -1 then return -1 end
-    if new then said = 1 end
+    if new and not (word == "later" and i == f.match.last + 1) then said = 1 end -- five died later: besides
     if word == "had" and i < from and (told_before[low[i + 1]] or told_before[low[i + 2]]) then had = true end
   end
   return had and -1 or said
@@ -311,6 +325,7 @@ function casualty.read(doc)
     if whole_of and whole_of.first ~= first then whole_of = nil end
     local put = f.put and last_whole and f.count.first - last_whole.c.count.last <= RECENT and last_whole or nil
     local whole = put or not f.put and whole_of or nil -- what a count without a harm of its own belongs to
+    local of = f.of or f.rule == "casualties.were" or nil -- among the dead, the victims included
     if (f.how or whole) and f.count.first > read then
       read = f.count.last
       local how = f.how or whole.how
@@ -336,9 +351,9 @@ function casualty.read(doc)
         code = actors[1] and actors[1].code, cause = cause, place = place, place_from = place_from,
         status = f.how and status_of(reading, f, v, told) or whole.status, source = told and told.source or nil, speaker = told and told.speaker or nil,
         sentence = doc:span(first, last), how = f.how, rule = f.rule, match = f.match, part_of = not f.how and not put and whole or nil, head = not general[head] and head or nil, news = news_of(reading, f),
-        more = f.there ~= nil or adds(f.match.text) or nil, headline = doc:part(f.count.first) == "headline", among = f.of ~= nil,
+        more = f.there ~= nil or adds(f.match.text) or reading.r.low[f.match.last + 1] == "later" or nil, headline = doc:part(f.count.first) == "headline", among = of ~= nil,
       }
-      if f.of then c.part_of = whole_before(found, harm) end
+      if of then c.part_of = whole_before(found, harm) end
       c.event = event_of(doc, by_token, { how = how, match = f.match, count = f.count }, cause)
       local verb = not put and v or nil
       date_of(reading, c, how, verb, verb and told_at[verb])
@@ -355,7 +370,7 @@ function casualty.read(doc)
         if c.place_from == "stated" and before.place_from ~= "stated" and c.cause == before.cause and not f.there then before.place, before.place_from = c.place, c.place_from end
       end
       found[#found + 1] = c
-      if f.how and not f.of then
+      if f.how and not of then
         whole_of = { first = first, how = how, harm = harm, cause = cause, status = c.status, c = c }
         local beside = last_whole and last_whole.first == first and last_whole.harm == "killed" -- 12 were killed and 30 injured: it is the toll
         if not beside or harm == "killed" then last_whole = whole_of end

@@ -38,15 +38,22 @@ local function gap(a, c)
   return math.max(0, first_number(c.day) - last_number(a.day), first_number(a.day) - last_number(c.day))
 end
 
+-- Whether the words of a cause set it apart from those told before: another quake, a second blast.
+local function sets_apart(cause) return core.lower(cause.text):find "^another%f[%A]" or core.lower(cause.text):find "^a separate%f[%A]" or core.lower(cause.text):find "^a second%f[%A]" end
+
 -- Whether a count may be of the same as one before it: causes, places and days agree; who puts a figure on what was told, or says that it
 -- has changed, does so on a day of its own.
 local function same(a, c)
   local one = a.event and a.event == c.event
+  if c.cause and not one and sets_apart(c.cause) then return false end
   if a.cause and c.cause and not one and not share(a.cause.text, c.cause.text) then return false end
   if a.place and c.place and a.place_from == "stated" and c.place_from == "stated" and not order.same_place(a.place, c.place) then return false end
   local revised = c.news ~= 0 or c.figure or one
   return gap(a, c) <= (revised and NEAR or TOLD) and (revised or not days_apart(a, c))
 end
+
+-- Whether a count only tells the size of another, which is a number: dozens, of 23; not hundreds.
+local function only_sizes(vague, c) return vague.low and vague.high and vague.high > 2 * vague.low and c.low and not (c.high and c.high > 2 * c.low) and c.low * 5 >= vague.low * 4 end
 
 -- Whether a count is newer than another: by the words around both (earlier, now), by the days they state, by their numbers.
 local function newer(c, latest)
@@ -54,6 +61,8 @@ local function newer(c, latest)
   local before, behind = days_apart(latest, c)
   if before then return behind > before end
   if c.news ~= latest.news then return c.news > latest.news end
+  if c.news >= 0 and only_sizes(latest, c) then return true end
+  if latest.news >= 0 and only_sizes(c, latest) then return false end
   return c.news == 1 and not latest.headline or c.news >= 0 and (c.low or c.high) > (latest.low or latest.high)
 end
 

@@ -80,7 +80,7 @@ return lun.rules {
   { "of", [[ how:<death|killing|murder|massacre|arrest|detention|abduction|kidnapping|displacement|execution> of Counted ]], fact = "harmed", key = "count", where = plausible,
     yes = { { "The arrest of 12 students was wrong.", count = "12", who = "students" } }, no = { "The arrest of students was wrong." } },
   -- the bodies of 12 people; 12 bodies were found
-  { "bodies", [[ ((the | <find|recover|retrieve|pull>) how:bodies of Counted | <recover|retrieve> Count how:bodies) ]], fact = "harmed", key = "count", where = plausible,
+  { "bodies", [[ ((the | <find|recover|retrieve|pull>) how:bodies of Counted | <find|recover|retrieve|pull> [word=out,up]? Count (more | other)? how:bodies) ]], fact = "harmed", key = "count", where = plausible,
     yes = { { "They pulled the bodies of 12 people from the river.", count = "12", who = "people" }, { "They recovered 12 bodies.", count = "12" } },
     no = { "They are members of the bodies of the union.", "The governing bodies of 12 members met." } },
   { "bodies.found", [[ Count (more | other)? how:bodies ([lemma=have] been | were) [word=found,recovered,retrieved,discovered,pulled] ]], fact = "harmed", key = "count", where = plausible,
