@@ -114,7 +114,7 @@ lun_kept lun_person_before(lun_referents *r, uint32_t token, uint8_t gender, uin
   lun_antecedent here[LUN_WINDOW];
   lun_kept kept;
   const unsigned count = others_of(r, &p, p.paragraph, here);
-  if (speaker != LUN_NOBODY && (lun_type_of(r, speaker) != LUN_ENTITY_PERSON || is_told_of(r, speaker))) speaker = LUN_NOBODY;
+  if (speaker != LUN_NOBODY && (speaker == not_this || lun_type_of(r, speaker) != LUN_ENTITY_PERSON || is_told_of(r, speaker))) speaker = LUN_NOBODY;
   if (beside_and(r, &p, here, count, &kept)) return kept;
   if (of_sentence(r, &p, here, count, &kept)) return kept;
   if (r->spoke_just && speaker != LUN_NOBODY && lun_gender_fits(r, speaker, gender)) return told(&p, speaker, LUN_REASON_SPEAKER_BEFORE);

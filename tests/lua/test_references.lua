@@ -44,6 +44,7 @@ local cases = {
   { "himself, of somebody who is told of", "Peter Miller, who blamed himself, left Paul Jones.", "himself = Peter Miller" },
   { "her, of the name before and", "Mary Smith met Ana Torres and her brother.", "her = Ana Torres" },
   { "her, an object behind and", "Mary Smith met Ana Torres, and her brother left.", "her = Mary Smith" },
+  { "he in a quotation, not who says it although he spoke before", "Peter Miller came. Luis Vega said it rained.\n\n“He took it,” Vega said.", "He = Peter Miller" },
   { "his, who spoke in the sentence before", "Peter Miller came. “Paul took it,” Luis Vega told Miller. His house was empty.", "His = Luis Vega" },
 }
 
