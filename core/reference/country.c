@@ -62,6 +62,30 @@ static bool describes(lun_referents *r, const lun_noun_phrase *phrase, descripti
   return true;
 }
 
+/* The country that the dateline is in; false for none. */
+static bool home(lun_referents *r, char country[2]) {
+  const lun_mentions *list = lun_mentions_of(r, LUN_ENTITY_PLACE);
+  const lun_structure *s = &r->doc->structure;
+  for (uint32_t i = lun_mentions_before(list, s->dateline_first); i < list->count && list->at[i].first < s->dateline_stop; i++) {
+    const lun_referent_facts facts = lun_facts_of(r, list->at[i].entity);
+    if (*facts.country) return memcpy(country, facts.country, 2) != NULL;
+  }
+  return false;
+}
+
+/* Which country any description means: one that is named in its sentence or the one before, else that which the article is from. */
+static void prefer_home(lun_referents *r, const lun_noun_phrase *phrase, lun_fittings *list) {
+  enum { AT_HOME = 1, NEAR = 2 };
+  char country[2];
+  if (!list->count || !home(r, country)) return;
+  const uint32_t sentence = lun_sentence_of(r, phrase->first), before = sentence ? lun_sentence_of(r, sentence - 1) : 0;
+  for (unsigned k = 0; k < list->count; k++) {
+    lun_fitting *f = &list->at[k];
+    if (f->sentence >= before) f->fit = NEAR;
+    else if (!memcmp(lun_facts_of(r, f->entity).country, country, 2)) f->fit = AT_HOME;
+  }
+}
+
 /* Candidates of a type that fit a description. */
 static void fit(lun_referents *r, const lun_noun_phrase *phrase, const description *d, lun_entity_type type, lun_fittings *list) {
   lun_antecedent found[LUN_WINDOW];
@@ -89,6 +113,7 @@ bool lun_country(lun_referents *r, const lun_noun_phrase *phrase, lun_kept *kept
   const bool any = !*d.codes;
   lun_fittings list = {.count = 0};
   fit(r, phrase, &d, LUN_ENTITY_PLACE, &list);
+  if (any) prefer_home(r, phrase, &list);
   if (lun_best_of(&list, kept)) return true;
   const uint32_t place = lun_last_of_kind(r, phrase->first, LUN_ENTITY_PLACE, LUN_MENTION_COUNTRY, 0, d.codes);
   if (place != LUN_NOBODY) {

@@ -35,6 +35,8 @@ local cases = {
   { "by an age", "Luis Vega, 44, met Peter Miller (51). It rained. The 44-year-old was tired. The 51-year-old farmer woke.", "The 44-year-old = Luis Vega; The 51-year-old farmer = Peter Miller" },
   { "by an age that was not told", "Ana Torres beat Mary Smith, 30. The 31-year-old was glad.", "The 31-year-old = Ana Torres" },
   { "an age of nobody", "Ana Torres, 30, won. The 31-year-old was glad.", "" },
+  { "the country of the dateline", "OSLO, Norway (Wire) - Peter Miller left. He once flew to Cyprus. It rained for days. He must stay in the country.", "He = Peter Miller; He = Peter Miller; the country = Norway" },
+  { "the country that is named beside", "OSLO, Norway (Wire) - Peter Miller left. He once flew to Cyprus. He loves the country.", "He = Peter Miller; He = Peter Miller; the country = Cyprus" },
   -- pronouns
   { "he, the subject behind a day", "Peter Miller came. On Monday Luis Vega was freed. He was tired.", "He = Luis Vega" },
   { "he, not behind a preposition that a sentence opens with", "Peter Miller came. Behind Luis Vega stood a guard. He was tired.", "He = Peter Miller" },
