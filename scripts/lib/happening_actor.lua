@@ -23,15 +23,15 @@ function class:actors(a, z)
   if how == "pair" then return self:meant(a, z) or self:two(a, z, list) end
   local word = self.r.low[a]
   local speakers = not objects[word] and self:speakers(a)
-  local person = persons[word] and self:meant(a, z)
-  if person and not (speakers and speakers[1] and speakers[1].entity == person[1].entity) then return person end -- she told them that he had left
+  local known = persons[word] and (self.doc:reference(self.doc:span(a, z)) or none).entity
+  if known and not (speakers and speakers[1] and speakers[1].entity == known) then return self:meant(a, z) or {} end -- she told them that he had left
   if speakers and speakers[1] and (not persons[word] or #speakers == 1 and not self.r.tag[speakers[1].last]:find "S$") then return speakers end
   local meant = not persons[word] and self:meant(a, z)
   if meant then return meant end
   local last = not persons[word] and not objects[word] and self.last
   if word == "it" and last and (last[2] or self.r.tag[a - 1]:find "^V") then return {} end
   local one = last and not last[2] and last[1]
-  person = one and one.entity and one.entity.type == "person"
+  local person = one and one.entity and one.entity.type == "person"
   if word == "it" and one and (person or not one.entity and self:is_office(one.last)) then return {} end
   return last and not (plurals[word] and person) and last or {}
 end

@@ -537,6 +537,7 @@ local cases = {
   { "actor, secretary of state", "The U.S. Secretary of State met the president of Chile.", "USAGOV 040 CHLGOV happened" },
   { "actor, heads of state of two", "Heads of state of Peru and Chile met.", "PERGOV 040 CHLGOV happened", "CHLGOV 040 PERGOV happened" },
   { "actor, he of whom she tells", "Minister Bo Li of Peru left. He attacked Chile, prosecutor Ana Torres said.", "PERGOV 190 CHL happened", name = "Bo Li" },
+  { "actor, he of no office of whom she tells", "Bo Li left. He attacked Chile, Prosecutor Ana Torres said.", "- 190 CHL happened", nobody = "Ana Torres" },
   { "actor, she who tells", "Minister Ana Torres of Peru said that she had criticized Chile.", "PERGOV 111 CHL happened", name = "Ana Torres" },
   { "actor, former, by the name alone", "Former Malian minister Ana Torres left. Torres criticized France.", "MLIELI 111 FRA happened" },
   { "actor, a captain of players", "Bo Li, captain of the women's football team, criticized France.", "- 111 FRA happened", name = "Bo Li" },
