@@ -1,4 +1,6 @@
 /* Tense: whether what a phrase is about, such as the time of a meeting, is to come or has been. */
+#include <string.h>
+
 #include "clause/clause.h"
 
 enum {
@@ -94,16 +96,23 @@ static bool parts_subject_and_verb(lun_clauses *c, lun_phrase phrase, lun_phrase
          clause_tag_is(c, verb, T(VBD) | T(MD)) && !clause_word_is(c, verb, W(CONDITIONAL));
 }
 
+static bool is_since(lun_clauses *c, int32_t i) {
+  size_t size;
+  return clause_word_is(c, i, W(SUBORDINATE)) && !strcmp(lun_vocab_text(c->doc->vocab, c->lexeme[i], &size), "since");
+}
+
 /* A noun behind the verb might be what comes then (announced a strike in July): only a name or a pronoun stands between. */
-bool lun_tense_is_over(lun_clauses *c, lun_phrase phrase) {
+bool lun_tense_is_over(lun_clauses *c, lun_phrase phrase, lun_tense tense) {
+  if (is_since(c, phrase.first - 1)) return true;
+  if (tense != LUN_HAS_BEEN) return false;
   const int32_t first = phrase.first < 0 || phrase.first >= c->count ? 0 : lun_clause_around(c, phrase.first).first;
   int32_t i = phrase.first - 1;
   if (i <= first || !clause_tag_is(c, i, T(IN)) || !clause_word_is(c, i, W(CIRCUMSTANCE)) || clause_word_is(c, i, W(TO))) return false; /* extended to July */
   i--;
   if (clause_tag_is(c, i, T(RP)) || (clause_tag_is(c, i, T(RB)) && !clause_word_is(c, i, W(NEGATION)))) i--;
   for (int32_t k = i; k > i - NAME_WITHIN && clause_tag_is(c, k, T(NNP) | T(PRP)); k--)
-    if (k > first && clause_tag_is(c, k - 1, T(VBD))) return lun_tense_around(c, phrase) == LUN_HAS_BEEN;
-  return i >= first && clause_tag_is(c, i, T(VBD) | T(VBN)) && lun_tense_around(c, phrase) == LUN_HAS_BEEN;
+    if (k > first && clause_tag_is(c, k - 1, T(VBD))) return true;
+  return i >= first && clause_tag_is(c, i, T(VBD) | T(VBN));
 }
 
 lun_tense lun_tense_around(lun_clauses *c, lun_phrase phrase) {

@@ -61,9 +61,9 @@ static lun_status tense_of(const telling *t, lun_tense *tense) {
   *tense = lun_tense_around(clauses, (lun_phrase){(int32_t)t->m->first, (int32_t)t->m->stop - 1});
   return lun_clauses_failure(clauses, t->err);
 }
-static lun_status is_over(const telling *t, bool *over) {
+static lun_status is_over(const telling *t, lun_tense tense, bool *over) {
   lun_clauses *clauses = t->times->clauses(t->times->context);
-  *over = lun_tense_is_over(clauses, (lun_phrase){(int32_t)t->m->first, (int32_t)t->m->stop - 1});
+  *over = lun_tense_is_over(clauses, (lun_phrase){(int32_t)t->m->first, (int32_t)t->m->stop - 1}, tense);
   return lun_clauses_failure(clauses, t->err);
 }
 static bool is_ahead(lun_tense tense) { return tense == LUN_TO_COME || tense == LUN_MAY_COME; }
@@ -145,12 +145,12 @@ static lun_status year_near(const telling *t, const lun_published *p, int month,
   lun_status status = tense_of(t, &tense);
   int64_t least = 0;
   bool over = false;
-  if (!status && tense == LUN_HAS_BEEN) status = is_over(t, &over);
+  if (!status) status = is_over(t, tense, &over);
   if (status) return status;
   for (int64_t y = p->year - 1; y <= p->year + 1; y++) {
     const int64_t days = lun_day_number(y, month, day ? day : MIDDLE) - p->day;
     int64_t cost = days < 0 ? -days : days;
-    if ((tense == LUN_TO_COME && days < -JUST_GONE) || (tense == LUN_HAS_BEEN && days > SOON)) cost += FROM_ANOTHER_YEAR;
+    if ((tense == LUN_TO_COME && days < -JUST_GONE) || (tense == LUN_HAS_BEEN && !over && days > SOON)) cost += FROM_ANOTHER_YEAR;
     else if (over && lun_day_number(y, month, day ? day : 1) - p->day > OVER) cost += A_YEAR;
     if (y == p->year - 1 || cost < least) {
       *year = y;

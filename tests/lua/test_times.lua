@@ -73,6 +73,8 @@ local cases = {
   { "next month's name behind a verb with a name", "Police arrested Torres in September.", "September DATE 2017-09" },
   { "next month's name behind what is to come then", "The union announced a strike in September.", "September DATE 2018-09" },
   { "next month's name behind what leads up to it", "The talks were extended to September.", "September DATE 2018-09" },
+  { "next month's name behind since", "She has been in jail since September.", "September DATE 2017-09" },
+  { "day of next month behind since", "He will stay, as he has since Sept. 3.", "Sept. 3 DATE 2017-09-03" },
   { "day of next month behind a participle", "She was elected on 3 September.", "3 September DATE 2017-09-03" },
   { "next month behind what is planned", "The vote planned in September is off.", "September DATE 2018-09" },
   { "month ahead", "It will end in December.", "December DATE 2018-12" },

@@ -228,7 +228,7 @@ static void test_tense_is_not_told_from_far_away(void **state) {
   check_tense(text, "Monday", LUN_HAS_BEEN);
   sentence *s = open_sentence("He/PRP left/VBD ./.", false);
   assert_int_equal(lun_tense_around(s->c, lun_no_phrase), LUN_TENSE_UNTOLD);
-  assert_false(lun_tense_is_over(s->c, lun_no_phrase));
+  assert_false(lun_tense_is_over(s->c, lun_no_phrase, LUN_HAS_BEEN));
   assert_int_equal(lun_tense_around(s->c, (lun_phrase){s->last + 1, s->last + 1}), LUN_TENSE_UNTOLD);
   close_sentence(s);
 }
