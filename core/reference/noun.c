@@ -158,9 +158,10 @@ static int fit_of(lun_referents *r, lun_noun_phrase *phrase, const lun_called_li
  * no campaign, and the president of a lawyers' association no lawyer. */
 static bool is_head(lun_referents *r, const lun_called_list *list, const lun_calling *c, lun_lexeme word) {
   for (uint32_t i = 0; i < c->words; i++) {
-    if (list->words[c->word + i] != word) continue;
     const lun_lexeme next = i + 1 < c->words ? list->words[c->word + i + 1] : 0;
-    if (!next || next == r->words->and_ || lun_reference_bits(r->words, next) & (R(TAIL) | R(RELATION))) return true;
+    const bool attached = next && lun_reference_bits(r->words, next) & (R(TAIL) | R(RELATION));
+    if (list->words[c->word + i] == word && (!next || attached || next == r->words->and_)) return true;
+    if (attached) return false;
   }
   return false;
 }
@@ -388,7 +389,8 @@ static bool body(lun_referents *r, const lun_noun_phrase *phrase, lun_kept *kept
 bool lun_noun(lun_referents *r, uint32_t first, uint32_t stop, lun_kept *kept) {
   lun_noun_phrase phrase = lun_phrase_read(r, first, stop);
   if (!phrase.determiner || !phrase.head) return false;
-  uint32_t beside = lun_named_beside(r, &phrase, LUN_ENTITY_PERSON);
+  const bool body_only = phrase.head_bits & (R_KIND | R(BODY)) && !(phrase.head_bits & R(ROLE)); /* the campaign Torres ran */
+  uint32_t beside = body_only ? LUN_NOBODY : lun_named_beside(r, &phrase, LUN_ENTITY_PERSON);
   if (beside == LUN_NOBODY && phrase.head_bits & (R_KIND | R(BODY))) beside = lun_named_beside(r, &phrase, LUN_ENTITY_ORG);
   if (beside != LUN_NOBODY) *kept = lun_answer(beside, lun_reason_of(LUN_REASON_BESIDE));
   else if (!lun_aged(r, &phrase, kept) && !lun_own_country(r, &phrase, kept) && !lun_country(r, &phrase, kept) && !called_together(r, &phrase, kept) && !called(r, &phrase, kept) &&

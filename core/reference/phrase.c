@@ -37,7 +37,8 @@ bool lun_phrase_country(lun_referents *r, lun_noun_phrase *phrase) {
       const lun_span *s = lun_layer_span(layer, i);
       size_t size;
       const char *cc = lun_layer_get(layer, s->id, "cc", &size);
-      if (!cc || size != 2) continue;
+      const char *kind = cc && types[t] == LUN_ENTITY_NORP && s->stop > phrase->at ? lun_layer_get(layer, s->id, "kind", NULL) : NULL;
+      if (!cc || size != 2 || (kind && !strcmp(kind, "NORP.pol"))) continue; /* the Republican is not whoever is of that land */
       memcpy(phrase->country, cc, 2);
       phrase->country_layer = (uint8_t)types[t];
       phrase->country_first = s->first;

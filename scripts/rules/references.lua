@@ -25,7 +25,7 @@ return lun.rules {
   },
   { "pronoun", [[ span:who:[word=he,him,his,himself,she,her,hers,herself,they,them,their,theirs,themselves] ]], gives = "reference?",
     yes = { { "Then she left.", who = "she" } }, no = { "Then it rained." } },
-  { "role", [[ span:who:(That (@norp | @place "'s"? | @org "'s"? | Small){0,3} ([word=chief,head,deputy,general,assistant] Small{0,2})? #role Of?) ![word="'s" | @person | @org | tag=NN,NNS & !word~/.+ing/ & word!=yesterday,today,tonight,tomorrow] ]], gives = "reference?",
+  { "role", [[ span:who:(That (@norp | @place "'s"? | @org "'s"? | Small){0,3} ([word=chief,head,deputy,general,assistant] Small{0,2})? #role Of?) ![word="'s" | @person | @org | tag=NN,NNS,JJ & !word~/.+ing/ & word!=yesterday,today,tonight,tomorrow] ]], gives = "reference?",
     yes = { { "Then the foreign minister of Peru left.", who = "the foreign minister of Peru" }, { "Then the minister yesterday left.", who = "the minister" } }, no = { "A minister left.", "Then the Republican debate began.", "They say that President Ana Torres left." } },
   { "aged", [[ span:who:(the @norp? [word~/\d+-year-old/]) &[tag=VBD,VBZ,MD,RB,IN,WP | punct] ]], gives = "reference?",
     yes = { { "Then the 45-year-old was freed.", who = "the 45-year-old" } }, no = { "Then the 45-year-old bridge fell.", "A 45-year-old was freed." } },
