@@ -20,11 +20,25 @@ local rule_fields = {
   priority = "number", keep = "string", across = "string", within = "string", outside = "string", part = "string",
   reads = "table", yes = "table", no = "table",
 }
+-- Names that others have for what a rule and a pack call otherwise.
+local condition, action = "a condition is where = function(m) ... end", "what is done with a match is emit = function(m, doc) ... end"
+local rule_instead = {
+  pattern = 'the pattern stands second, without a name: { "name", [[ pattern ]], ... }', name = 'the name stands first, without a name of its own: { "name", [[ pattern ]], ... }',
+  layer = 'the layer that it gives is gives = "..."', span = 'the layer of its spans is gives = "..."', label = 'the layer of its spans is gives = "..."',
+  type = 'the type of its facts is fact = "..."', examples = "what it must match is yes = { ... }, what it must not is no = { ... }",
+  condition = condition, test = condition, action = action, each = action,
+  use = "packs are used by the whole pack: lun.rules { use = { ... }, ... }", define = "macros stand in the pack: lun.rules { define = { ... }, ... }",
+  lists = "lists stand in the pack: lun.rules { lists = { ... }, ... }",
+}
+local pack_instead = {
+  rules = 'rules stand in the pack itself: lun.rules { name = "...", { "name", [[ pattern ]], ... } }', macros = "macros are define = { ... }",
+  each = "each is a report's (lun.report), or a step's (lun.resolve)",
+}
 local step_fields = { name = "string", reads = "table", gives = "table", each = "function" }
 local parts = { headline = 1, byline = 1, dateline = 1, lead = 1, body = 1, caption = 1, related = 1 }
 
-local function check_fields(what, given, fields, level)
-  suggest.check_fields(what, given, fields, level + 1)
+local function check_fields(what, given, fields, level, instead)
+  suggest.check_fields(what, given, fields, level + 1, instead)
   for field, value in pairs(given) do
     local wanted, kind = fields[field], type(value)
     if wanted and not wanted:find(kind, 1, true) then
@@ -153,11 +167,11 @@ function rule.rules(pack, level)
   if type(pack) ~= "table" then error("lun.rules wants a table", level) end
   local file, line = place_of(level + 1)
   local function fail(message, at) error(("%s:%d: %s"):format(file, at or line, message), 0) end
-  local function check(what, given, fields, at)
-    local ok, message = pcall(check_fields, what, given, fields, -2) -- without a place of Lua's own
+  local function check(what, given, fields, at, instead)
+    local ok, message = pcall(check_fields, what, given, fields, -2, instead) -- without a place of Lua's own
     if not ok then fail(message, at) end
   end
-  check("a rule pack", pack, pack_fields)
+  check("a rule pack", pack, pack_fields, nil, pack_instead)
   if not pack.name then fail 'a rule pack needs a name: lun.rules { name = "visits", ... }' end
   lists.declare(pack.lists, level)
   pack.uses, pack.leaves_out = {}, {}
@@ -180,7 +194,8 @@ function rule.rules(pack, level)
         fail(("rule %d of pack '%s': a rule is { \"name\", [[ pattern ]], ... }; %s"):format(i, pack.name, lacks), at)
       end
       local what = ("rule '%s.%s'"):format(pack.name, name)
-      check(what, r, rule_fields, at)
+      check(what, r, rule_fields, at, rule_instead)
+      if #given > 2 then fail(("%s has a third part that is a %s: behind the name and the pattern all parts have names, such as fact = \"...\""):format(what, type(given[3])), at) end
       r.name, r.pattern, r.turn = name, text, i
       r.id, r.file, r.line = pack.name .. "." .. r.name, file, at
       known.inside = nil

@@ -1,4 +1,4 @@
--- "did you mean": the known name nearest to an unknown one.
+-- "did you mean": the known name nearest to an unknown one, and where that says too little all that there are.
 local distance = require "lunette.distance"
 local set = require "lunette.set"
 local suggest = {}
@@ -20,12 +20,20 @@ function suggest.hint(name, candidates)
   return best and ("; did you mean '%s'?"):format(best) or ""
 end
 
--- Raises for keys of a table that are not among the known ones.
-function suggest.check_fields(what, given, known, level)
+-- Raises for keys of a table that are not among the known ones. instead: what is said of keys that others have for what these
+-- tables call otherwise.
+function suggest.check_fields(what, given, known, level, instead)
   local wrong = {} -- sorted, so that the same mistakes give the same message
   for key in pairs(given) do if type(key) == "string" and not known[key] then wrong[#wrong + 1] = key end end
   table.sort(wrong)
-  if wrong[1] then error(("%s has no field '%s'%s"):format(what, wrong[1], suggest.hint(wrong[1], set.names(known))), (level or 1) + 1) end
+  local key = wrong[1]
+  if not key then return end
+  local names = set.names(known)
+  local candidates = table.move(names, 1, #names, 1, {})
+  for name in pairs(instead or {}) do candidates[#candidates + 1] = name end
+  local best = nearest(key, candidates)
+  local hint = best and (known[best] and ("; did you mean '%s'?"):format(best) or "; " .. instead[best]) or ""
+  error(("%s has no field '%s'%s; fields: %s"):format(what, key, hint, table.concat(names, ", ")), (level or 1) + 1)
 end
 
 return suggest
