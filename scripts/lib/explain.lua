@@ -40,8 +40,8 @@ Whom words mean is decided by what was named before: names, pronouns, "the minis
   --text TEXT, --date DATE   take TEXT as the article; its day of publication; more options of INPUT: lunette help inputs
   --use PACK[,PACK...]       look into these packs, and run them
 
-Changes that are tried: another word, lemma, dictionary entry, value or layer for an element; one test or look less; an element
-left out; a gap up to 3 tokens wider, or a new one; the next sentence; without within, outside or part.
+Changes that are tried: all forms of a word (<be> for be), another word, lemma, dictionary entry, value or layer for an element; one
+test or look less; an element left out; a gap up to 3 tokens wider, or a new one; the next sentence; without within, outside or part.
 Exit codes: 0 explained, 1 an input failed, 2 usage, 3 a pack does not load, 66 no input.
 ]==]
 

@@ -14,7 +14,7 @@ local WIDER, ENTRY = 3, 4 -- tokens that a gap may grow by; tokens of a new entr
 
 -- What it costs: the less, the likelier it is what the author of the rule forgot.
 local cost = {
-  case = 1, value = 1.5, widen = 1, wider = 0.75, skip = 1.7, first = 2.25, layer = 2, add = 2, more = 0.5, bound = 2.5, span = 2.5,
+  case = 1, forms = 1, value = 1.5, widen = 1, wider = 0.75, skip = 1.7, first = 2.25, layer = 2, add = 2, more = 0.5, bound = 2.5, span = 2.5,
   drop = 3, narrow = 3, across = 3, look = 3.5,
   optional = 4, last = 4.5, any = 5, insert = 3.5, free = 5, function_word = 4, other = 1.5, common = 3, back = 0.5,
 }
@@ -74,6 +74,15 @@ local function add_word(put, point, here, doc)
   if word ~= core.lower(word) and doc:sentence(point.token) ~= point.token then written = text.exact(word) end
   local other = t and (t.kind == "lower" and fit.is_function_word(t.word) and not fit.is_function_word(word) or here.source.text:sub(here.at, here.at) == "[")
   add_alternative(put, point, here, written, "add the word " .. written, cost.add + point.extra + extra + (other and cost.other or 0))
+end
+
+-- <be> for be, which took that one form and not the one that stands there.
+local function all_forms(put, point, here, doc)
+  local t = here.test
+  if not t or t.kind ~= "lower" or here.source.text:sub(here.at, here.past - 1) ~= t.word then return end
+  for _, lemma in ipairs(inflect.lemmas(doc:lower(point.token))) do
+    if lemma == t.word then edit(put, point, here, here.at, here.past, "<" .. lemma .. ">", "take all forms of it", cost.forms) end
+  end
 end
 
 local function add_lemmas(put, point, here, doc)
@@ -263,7 +272,9 @@ local function at_point(put, point, doc, meaning)
     if one == "forms" then add_lemmas(put, point, here, doc) end
     for _, kid in ipairs(here.op == "alt" and here.kids or {}) do
       if kid.test and kid.test.kind == "forms" then add_lemmas(put, point, kid, doc) end
+      all_forms(put, point, kid, doc)
     end
+    all_forms(put, point, here, doc)
     if one ~= "forms" and here.source.text:sub(here.at, here.at) ~= "[" then add_word(put, point, here, doc) end
     if here.op == "tok" and here.source.text:sub(here.at, here.at) == "[" then
       test_changes(put, point, here, doc, t)

@@ -70,6 +70,10 @@ that(not tostring(explained("a:<worker> ...{0,1} <reject>", "The workers at very
 local f = nearly("who:@who ...{0,3} <sign> a pact", "Ana Torres quickly inked a pact.", "add the lemma 'ink'", "who:@who ...{0,3} <sign|ink> a pact")
 that(f.element == "<sign>" and f.met.text == "inked" and f.reading[1].element == "who:@who" and f.reading[1].span.text == "Ana Torres")
 that(f.reading[2].element == "...{0,3}" and f.reading[2].span.text == "quickly" and f.change.shown == "<sign|ink>" and f.change.would.text == "Ana Torres quickly inked a pact")
+-- a word that stands for one form only where all are meant: <be>, not be | was
+nearly("@who be here", "Ana Torres was here.", "take all forms of it", "@who <be> here")
+nearly("@who (visit | tour) lima", "Ana Torres visited Lima.", "take all forms of it", "@who (<visit> | tour) lima")
+nearly("the minister left", "Now the ministers left.", "take all forms of it", "the <minister> left")
 nearly("@who (has | had) left", "Ana Torres having left.", "add the word having", "@who (has | had | having) left")
 nearly("@who has left", "Ana Torres having left.", "add the word having", "@who (has | having) left")
 nearly("the (old | very new) pact", "They read the broken pact.", "add the word broken", "the (old | broken | very new) pact")
