@@ -92,6 +92,7 @@ function commands.run(options, words)
     arguments[i] = table.remove(words, 1)
     if not arguments[i] then return refuse(("report '%s' needs %s: lunette run %s %s INPUT..."):format(value.name, argument, name, table.concat(value.args, " "):upper()), 2) end
   end
+  if environment.runs_own() then require("lunette.asked").watch(value) end
   return run_report(value, arguments, options, words)
 end
 

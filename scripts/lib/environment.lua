@@ -92,6 +92,15 @@ function environment.within(folder, run, ...)
   return table.unpack(result, 2, result.n)
 end
 
+-- Whether the script of that chunk name is one that the binary brought.
+function environment.is_bundled(name) return bundled[name] == true end
+
+-- Whether any script that was compiled is one of the user's own.
+function environment.runs_own()
+  for name in pairs(environment.texts) do if not bundled[name] then return true end end
+  return false
+end
+
 -- Whether a bundled script is being loaded.
 function environment.bundled() return bundled[environment.current] == true end
 

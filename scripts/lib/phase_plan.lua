@@ -134,7 +134,8 @@ function plan.of(packs, doc, without)
   for _, pack in ipairs(packs) do
     for _, name in ipairs(pack.given or {}) do given[name] = true end
     for _, step in ipairs(pack.steps) do
-      for name in pairs(step.gives_set) do given[name] = given[name] or name ~= step.fact or set.of(step.gives)[name] end -- facts are no layers
+      local facts = step.facts_set -- of a step of lun.resolve
+      for name in pairs(step.gives_set) do given[name] = given[name] or name ~= step.fact and not (facts and facts[name]) or set.of(step.gives)[name] end -- facts are no layers
       if not without[step.id] then
         steps[#steps + 1] = step
         step.place = #steps

@@ -130,7 +130,7 @@ function report.of_pack(pack)
   local candidates = {} -- a pack that gives nothing else finds no row
   for _, step in ipairs(pack.steps) do
     for name in pairs(step.gives_set) do candidates[#candidates + 1] = name end
-    if step.fact then candidates = {} break end
+    if step.fact or step.facts then candidates = {} break end
   end
   local settled = false
   for _, name in ipairs(candidates) do settled = settled or not name:find "%?$" end
@@ -173,7 +173,7 @@ local function rows_of_facts(own)
   local own_name = own and own.name
   local given, facts = {}, false
   for _, step in ipairs(own and own.steps or {}) do
-    if step.fact then facts = true end
+    if step.fact or step.facts then facts = true end
     for name in pairs(step.gives_set) do given[name] = true end
   end
   if own and not facts then -- a pack that gives layers only: one row a span

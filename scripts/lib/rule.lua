@@ -34,7 +34,7 @@ local pack_instead = {
   rules = 'rules stand in the pack itself: lun.rules { name = "...", { "name", [[ pattern ]], ... } }', macros = "macros are define = { ... }",
   each = "each is a report's (lun.report), or a step's (lun.resolve)",
 }
-local step_fields = { name = "string", reads = "table", gives = "table", each = "function" }
+local step_fields = { name = "string", reads = "table", gives = "table", facts = "table", each = "function" }
 local parts = { headline = 1, byline = 1, dateline = 1, lead = 1, body = 1, caption = 1, related = 1 }
 
 local function check_fields(what, given, fields, level, instead)
@@ -69,6 +69,8 @@ function rule.resolve(step)
   check_fields("lun.resolve", step, step_fields, 2)
   if not step.each or not step.name then error("lun.resolve needs name and each = function(doc)", 2) end
   step.reads_set, step.gives_set = set.of(step.reads), set.of(step.gives)
+  step.facts_set = set.of(step.facts)
+  for name in pairs(step.facts_set) do step.gives_set[name] = true end
   step.line = debug.getinfo(2, "l").currentline
   return setmetatable(step, resolve_class)
 end

@@ -85,17 +85,40 @@ end
 -- Facts that a later pack completes: `said` has speakers and indirect speech only then.
 local completed_by = { said = "attribution" }
 
+-- What a step gives: names of layers and types of facts, a list each.
+local function given_by(step)
+  local layers, types, facts = {}, {}, step.facts_set or set.of(step.fact)
+  for name in pairs(step.gives_set) do
+    if facts[name] then types[#types + 1] = name end
+    if not facts[name] or set.of(step.gives)[name] then layers[#layers + 1] = name end
+  end
+  return layers, types
+end
+
+-- The sets of layers and of types of facts that packs give.
+function using.given(packs)
+  local layers, types = {}, {}
+  for _, pack in ipairs(packs) do
+    for _, step in ipairs(pack.steps) do
+      local names, of_facts = given_by(step)
+      for _, name in ipairs(names) do layers[name] = true end
+      for _, name in ipairs(of_facts) do types[name] = true end
+    end
+  end
+  return layers, types
+end
+
 -- The bundled pack that gives a layer, or with `facts` facts of that type; or nil. And the layers, or types, that bundled packs
 -- give.
-function using.giver(layer, facts)
+function using.giver(name, facts)
   local known = {}
-  for _, name in ipairs(environment.names "rules") do
-    local ok, pack = pcall(load_pack, name, 1)
-    for _, step in ipairs(ok and name ~= "guide" and pack.steps or {}) do -- that one shows the language
-      for other in pairs(step.gives_set) do
-        local counts = facts and other == step.fact or not facts and (other ~= step.fact or set.of(step.gives)[other])
-        if counts and other == layer then return facts and completed_by[layer] or name, known end
-        if counts then known[#known + 1] = other end
+  for _, pack_name in ipairs(environment.names "rules") do
+    local ok, pack = pcall(load_pack, pack_name, 1)
+    for _, step in ipairs(ok and pack_name ~= "guide" and pack.steps or {}) do -- that one shows the language
+      local layers, types = given_by(step)
+      for _, other in ipairs(facts and types or layers) do
+        if other == name then return facts and completed_by[name] or pack_name, known end
+        known[#known + 1] = other
       end
     end
   end

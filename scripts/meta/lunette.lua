@@ -121,8 +121,9 @@ function lun.report(report) end
 ---@return boolean
 function lun.with(name) end
 
----A step that settles layers which exclude each other, once a document; stands in a pack's list of rules or alone.
----@param step {name: string, reads: string[], gives: string[], each: fun(doc: doc)}
+---A step that settles layers which exclude each other, once a document; stands in a pack's list of rules or alone. gives: its layers,
+---facts: the types of its facts.
+---@param step {name: string, reads: string[], gives: string[], facts: string[], each: fun(doc: doc)}
 ---@return table
 function lun.resolve(step) end
 

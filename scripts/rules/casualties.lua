@@ -115,5 +115,5 @@ return lun.rules {
   { "elsewhere", [[ how:(<die|perish|drown> | Suffered) Near @place [word=district,province,region,state,county,city,town]? ","? and span:(Count Who? Near there:(@place | [cap & tag=NNP]{1,3})) ]], fact = "harmed", key = "count", where = plausible,
     yes = { { "12 people died in Lima and three in nearby Cusco.", count = "three", how = "died", there = "Cusco" } }, no = { "12 people died in Lima and were buried in Cusco." } },
 
-  lun.resolve { name = "casualties", reads = { "harmed", "occurrence", "attribution", "person", "place", "org", "norp" }, gives = { "casualty" }, each = function(doc) casualty.read(doc) end },
+  lun.resolve { name = "casualties", reads = { "harmed", "occurrence", "attribution", "person", "place", "org", "norp" }, facts = { "casualty" }, each = function(doc) casualty.read(doc) end },
 }

@@ -278,6 +278,6 @@ return lun.rules {
     fact = "construction", key = "noun", yes = { { "An attack by rebels on Norwick failed.", to = "Norwick", who = "rebels" } }, no = { "The talks failed." } },
 
   lun.resolve { name = "verbs", reads = { "attribution", "person", "place", "org", "norp" }, gives = { "eventverb" }, each = lay_verbs },
-  lun.resolve { name = "events", reads = { "construction", "attribution", "time", "eventverb", "sporting" }, gives = { "event" }, each = find },
-  lun.resolve { name = "join", reads = { "event", "time", "place" }, gives = { "occurrence" }, each = join },
+  lun.resolve { name = "events", reads = { "construction", "attribution", "time", "eventverb", "sporting" }, facts = { "event" }, each = find },
+  lun.resolve { name = "join", reads = { "event", "time", "place" }, facts = { "occurrence" }, each = join },
 }

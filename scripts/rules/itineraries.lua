@@ -60,5 +60,5 @@ return lun.rules {
   { "there", [[ in To ","? who:(@person | he | she) Skip verb:[tag=VBD] ]], fact = "journey", key = "verb",
     yes = { { "In Lima she met Bo Li.", who = "she", stops = "Lima" } }, no = { "In Lima it rained." } },
 
-  lun.resolve { name = "itineraries", reads = { "journey", "occurrence", "attribution", "person", "place", "org", "norp" }, gives = { "stop" }, each = function(doc) itinerary.read(doc) end },
+  lun.resolve { name = "itineraries", reads = { "journey", "occurrence", "attribution", "person", "place", "org", "norp" }, facts = { "stop" }, each = function(doc) itinerary.read(doc) end },
 }

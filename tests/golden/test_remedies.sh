@@ -54,5 +54,31 @@ out ',Ajax,my:club,NL'; out ',Google,lun:org/google,US'; out ',Toronto,gn:[0-9]*
 code 0 "$lunette" run entities --text 'Talks were held in Atlanta and Tbilisi. Georgia was on the agenda. Officials of Georgia met.' --format csv; out ',Georgia,,,,,2,iso:US-GA|iso:GE,'; out ',Atlanta,,,US,,1,gn:4180439,'
 code 0 "$lunette" help inputs; out 'to date only the undated'
 
+# a type of facts, a layer or a type of entities that nothing gives is told once a run, with its place; what only finds nothing is silent
+cat >"$folder/asks.lua" <<'END'
+return lun.report { name = "asks", use = { "events" }, each = function(doc, row)
+  for f in doc:facts "evnt" do row { a = f.type } end
+  for s in doc:spans "persn" do row { a = s } end
+  for e in doc:entities "persons" do row { a = e } end
+  for f in doc:facts "casualty" do row { a = f.type } end
+  for f in doc:facts "person" do row { a = f.type } end
+  for f in doc:facts "occurrence" do row { a = f.type } end
+  for s in doc:spans "time" do row { a = s } end
+  if #doc > 1000 then doc:fact("rarity", {}) end
+  for f in doc:facts "rarity" do row { a = f.type } end
+end }
+END
+printf '{"text":"Rain fell."}\n{"text":"Snow fell."}\n' >"$folder/weather.jsonl"
+code 0 "$lunette" run "$folder/asks.lua" "$folder/weather.jsonl"
+err "asks.lua:2: facts 'evnt': nothing gives them; did you mean 'event'"; err "asks.lua:3: @persn: nothing gives this layer; did you mean 'person'"
+err "asks.lua:4: entities 'persons': there are none of this type; did you mean 'person'"
+err "asks.lua:5: facts 'casualty': given by the pack casualties: add it to use = { ..., \"casualties\" }"
+err "asks.lua:6: facts 'person': it is a layer: doc:spans \"person\""
+[ "$(grep -c "'evnt'" "$folder/err")" -eq 1 ] || fail "told for each document"
+lacks_err 'occurrence'; lacks_err '@time'; lacks_err 'rarity'
+code 0 "$lunette" run timeline "$folder/weather.jsonl"; lacks_err 'nothing gives'
+code 0 "$lunette" run -e 'for f in doc:facts "casualty" do print(f) end' --use names "$folder/weather.jsonl"; err 'given by the pack casualties: add --use names,casualties'
+code 0 "$lunette" run -e 'for e in doc:entities "person" do print(e) end' --text 'Rain fell.'; err "entities 'person': given by the pack entities: add --use entities"
+
 [ "$failures" -eq 0 ] && echo ok
 exit "$([ "$failures" -eq 0 ] && echo 0 || echo 1)"
