@@ -18,6 +18,8 @@ function lists.say(text) say(text, "yellow") end
 
 local reads_project = set.of { "run", "find", "explain", "test", "lint", "profile", "repl", "eval", "judge", "diff" }
 
+local reads_articles = set.of { "run", "find", "explain", "profile", "eval", "judge", "diff" }
+
 return function(arguments)
   console.outcome.command_line = arguments
   local options, words = options_of.parse(arguments)
@@ -55,6 +57,7 @@ return function(arguments)
   end
   if not opened then return refuse(message, failed) end
   local code = commands[command](options, words)
+  if options.list and code <= 1 and reads_articles[command] then for _, line in ipairs(lists.unread()) do say(line, "yellow") end end
   local flushed, broken = sandbox.flush() -- what scripts printed
   if flushed then return code end
   if not broken:find "Broken pipe" then say(broken) end

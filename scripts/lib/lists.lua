@@ -44,7 +44,7 @@ What is in the file
 UTF-8, UTF-16 with its mark and Windows-1252 are read, with any line ends. Rows that cannot be read are left out and named with
 their line; names that no text can hold, rows that are there twice and rows without a name are counted. All others are there.
 Where a list is used, of several such remarks one is said; `lunette dict list FILE` says all. A column that a script asks for
-(m.c.countri) and that the list has not is said once.
+(m.c.countri) and that the list has not is said once, and so is a list of --list that nothing in the run reads.
 
 Names are found as whole words, the longest first; accents, kinds of quotation marks, and hyphen or space do not count, capitals
 do. { "companies.csv", case = "fold" } in a script and --list company:fold=companies.csv find them in any case. A list may
@@ -138,11 +138,31 @@ function lists.kept(name)
   return dictionary or error(("list '%s': %s"):format(name, message), 0)
 end
 
+-- Lists that bundled packs take where the user has them, with the module that takes them.
+local taken = { actor = "lunette.happening", agent = "lunette.happening", eventcode = "lunette.happening" }
+
+local read = {} -- names of lists that somebody asked for
+function lists.asked(name) read[name] = true end
+
+-- Lines on lists of the command line that a run has not read.
+function lists.unread()
+  local lines, known = {}, {}
+  for _, name in ipairs(set.names(on_command_line)) do
+    if not read[name] and not package.loaded[taken[name] or ""] then
+      for other, module in pairs(taken) do if package.loaded[module] then known[#known + 1] = other end end
+      local hint = taken[name] and "; the pack events would: --use events" or core.embedded_dictionary(name) and "; bundled packs keep their own dictionary of this name" or suggest.hint(name, known)
+      lines[#lines + 1] = ("--list %s=%s: nothing in this run reads a list of this name%s; #%s in a pattern does"):format(name, opened[name].file, hint, name)
+    end
+  end
+  return lines
+end
+
 local absent = {} -- names of which there was no list
 
 -- The list of that name that the command line gave, a script declared or the user keeps; nil where there is none. It is looked for in the
 -- user's folders once, so that all documents of a run are read alike and none costs a look.
 function lists.given(name)
+  lists.asked(name)
   if opened[name] then return opened[name].dictionary end
   if absent[name] then return nil end
   local dictionary = lists.kept(name)

@@ -72,6 +72,7 @@ end
 -- A list of one's own goes before a bundled dictionary of its name, but not for bundled scripts.
 local function find_dictionary(name)
   local dictionary = require("lunette.environment").bundled() and core.embedded_dictionary(name) or own[name] or core.embedded_dictionary(name)
+  if own[name] and dictionary == own[name] then require("lunette.lists").asked(name) end
   dictionary = dictionary or require("lunette.lists").kept(name)
   if dictionary then return dictionary end
   error(("unknown dictionary '%s'%s"):format(name, suggest.hint(name, lun.collect(lun.dictionaries()))), 3)

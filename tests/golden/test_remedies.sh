@@ -80,5 +80,15 @@ code 0 "$lunette" run timeline "$folder/weather.jsonl"; lacks_err 'nothing gives
 code 0 "$lunette" run -e 'for f in doc:facts "casualty" do print(f) end' --use names "$folder/weather.jsonl"; err 'given by the pack casualties: add --use names,casualties'
 code 0 "$lunette" run -e 'for e in doc:entities "person" do print(e) end' --text 'Rain fell.'; err "entities 'person': given by the pack entities: add --use entities"
 
+# a list of a name that nothing reads
+printf 'Northwind\n' >"$folder/names.txt"
+code 0 "$lunette" run events --list acter="$folder/names.txt" --text "$text"; err "^lunette: --list acter=.*names.txt: nothing in this run reads a list of this name; did you mean 'actor'?; #acter in a pattern does"
+code 0 "$lunette" run quotes --list firm="$folder/names.txt" --text "$text"; err '#firm in a pattern does'
+code 0 "$lunette" run quotes --list actor="$folder/names.txt" --text "$text"; err 'the pack events would: --use events'
+code 0 "$lunette" run entities --list place="$folder/names.txt" --text "$text"; err 'bundled packs keep their own dictionary'
+code 0 "$lunette" run events --list actor="$folder/names.txt" --text "Rain fell."; lacks_err 'list of this name'
+code 0 "$lunette" find '#firm' --list firm="$folder/names.txt" --text "$text"; lacks_err 'list of this name'
+code 0 "$lunette" run -e 'for a in doc:entries "firm" do print(a) end' --list firm="$folder/names.txt" --text "$text"; lacks_err 'list of this name'
+
 [ "$failures" -eq 0 ] && echo ok
 exit "$([ "$failures" -eq 0 ] && echo 0 || echo 1)"
