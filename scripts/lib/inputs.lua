@@ -30,7 +30,8 @@ else fits; --input-format says it (text markdown html jsonl json csv tsv).
   --keep NAMES|all                 fields of records (and url, site, byline ... of pages) that go into every row: --keep url,outlet.
                                    A field that is called as a column of the report becomes input_NAME
   --date DATE                      the day of publication of all articles, also of those that have one of their own, which it replaces:
-                                   to date only the undated, run these by themselves. Records' dates are read in usual forms (ISO, RFC 2822,
+                                   to date only the undated, run these by themselves. Where times such as "Friday" lack one, the end of
+                                   the run tells how many articles have none, and so does the receipt. Records' dates are read in usual forms (ISO, RFC 2822,
                                    March 5, 2019, Unix seconds); 05.03.2019 could be two days and is read only with
   --date-order dmy|mdy             which of two numbers is the day: dmy for 31/12/2019, mdy for 12/31/2019
   --lang LANGS|any                 languages that are read (en): others are skipped and counted, from 20 words on. An article that

@@ -184,7 +184,7 @@ function module.new(terminal_facts)
       if receipt then
         local ok
         ok, refusal = core.write_file(receipt.path(options.o), receipt.text {
-          command = outcome.command_line, words = paths, text = options.text, seen = seen, documents = result.count, rows = result.rows, failures = #result.failures,
+          command = outcome.command_line, words = paths, text = options.text, seen = seen, documents = result.count, rows = result.rows, failures = #result.failures, undated = result.undated,
           format = format, offsets = cell.unit,
         })
         if not ok then return refused(refusal) end
@@ -197,6 +197,11 @@ function module.new(terminal_facts)
       if r.hopeless then for _, warning in ipairs(r.hopeless()) do say(warning, "yellow") end end
     end
     tell(context)
+    if result.waiting then
+      say(("%s no date of publication, without which times such as '%s' have no day: --date YYYY-MM-DD, or a field of records (lunette help inputs)"):format(
+        result.count == 1 and "the document has" or result.undated == result.count and ("all %d documents have"):format(result.count) or
+        ("%d of %d documents have"):format(result.undated, result.count), result.waiting), "yellow")
+    end
     for _, line in ipairs(ended) do say(line, "yellow") end
     local annotation = package.loaded["lunette.annotation"]
     for _, line in ipairs(annotation and annotation.told() or {}) do say(line, "yellow") end

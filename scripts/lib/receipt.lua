@@ -68,8 +68,8 @@ local function library()
   return core.sha256(table.concat(parts))
 end
 
--- facts: command (list of words), words (those that name inputs), text (of --text), seen, documents, rows, failures, format,
--- offsets.
+-- facts: command (list of words), words (those that name inputs), text (of --text), seen, documents, rows, failures, undated (documents
+-- without a date of publication), format, offsets.
 function receipt.text(facts)
   local scripts, lists = {}, {}
   for _, name in ipairs(set.names(environment.texts)) do
@@ -96,6 +96,7 @@ function receipt.text(facts)
     documents = facts.documents,
     rows = facts.rows,
     failures = facts.failures,
+    undated = facts.undated,
     format = facts.format,
     offsets = facts.offsets,
   }, 2) .. "\n"

@@ -90,5 +90,19 @@ code 0 "$lunette" run events --list actor="$folder/names.txt" --text "Rain fell.
 code 0 "$lunette" find '#firm' --list firm="$folder/names.txt" --text "$text"; lacks_err 'list of this name'
 code 0 "$lunette" run -e 'for a in doc:entries "firm" do print(a) end' --list firm="$folder/names.txt" --text "$text"; lacks_err 'list of this name'
 
+# times that wait for a date of publication: told once, with an example and what to do; the receipt counts the undated
+cat >"$folder/dates.jsonl" <<'END'
+{"text":"Ana Torres left Lima on Friday."}
+{"text":"Bo Lind visited Lima on Monday.","date":"2019-03-12"}
+{"text":"Ana Torres visited Lima last month."}
+END
+code 0 "$lunette" run timeline "$folder/dates.jsonl" -o "$folder/dates.csv"
+err "^lunette: 2 of 3 documents have no date of publication, without which times such as 'Friday' have no day: --date YYYY-MM-DD, or a field of records"
+grep -q '"undated": 2' "$folder/dates.csv.receipt.json" || fail "the receipt lacks the undated"
+code 0 "$lunette" run brief --text 'Ana Torres left Lima on Friday.'; err 'the document has no date of publication'
+code 0 "$lunette" run brief --text 'Ana Torres left Lima on Friday.' --date 2019-03-12; lacks_err 'no date'
+code 0 "$lunette" run brief --text 'Ana Torres left Lima in 2015.'; lacks_err 'no date'
+code 0 "$lunette" run quotes "$folder/dates.jsonl"; lacks_err 'no date'
+
 [ "$failures" -eq 0 ] && echo ok
 exit "$([ "$failures" -eq 0 ] && echo 0 || echo 1)"
