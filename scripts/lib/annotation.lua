@@ -19,6 +19,7 @@ pattern, doc:spans "person" in Lua. They are read from
   a.ann         brat standoff beside a.txt: T, attributes A and M, relations R, events E, normalisations N and notes #
   a.conllu      CoNLL-U: text, sentences, tokens, lemma, upos, xpos, features; Entity=B-Person or NER=B-Person in MISC
   a.conll       columns: the token first, BIO labels last, a part of speech second when there are three or more
+                Both are told by how they begin, too, whatever the file is called, which is said; --input-format conll or conllu names them
 
   lunette run mine.lua marked.jsonl
   lunette find --given person '@person [pos=VERB]' parsed.conllu
@@ -51,12 +52,8 @@ its last character, its parts in `fragments`; N becomes attribute reference, # a
   --layers a,b | all         with these formats: only these layers; all: also those that packs call inner, such as caps and cue
 ]==]
 
--- Readers of files that are annotated documents, by ending: function(path, meta, lines) -> iterator of documents.
-local readers = { conllu = "conllu", conll = "columns" }
-function annotation.reader(path)
-  local name = readers[(path:match "%.([%w]+)$" or ""):lower()]
-  return name and require("lunette.annotation_conll")[name]
-end
+-- The reader of files of a kind (lunette.source_kind) that are annotated documents: function(path, meta, lines) -> iterator of documents.
+function annotation.reader(kind) return require("lunette.annotation_conll")[kind == "conll" and "columns" or kind] end
 
 function annotation.use(how)
   if how ~= nil and how ~= "none" and how ~= "auto" then return nil, ("--annotations %s: none or auto"):format(how) end

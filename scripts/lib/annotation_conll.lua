@@ -93,6 +93,7 @@ local function documents(path, meta, lines, read, close)
         read(b, line, number, path, true)
       else
         line, number, at = lines()
+        if number == 1 and line then line = line:gsub("^\xEF\xBB\xBF", "") end
         if line == nil then
           done = true
           local doc, wrong = made()

@@ -15,7 +15,7 @@ GOLD are documents that bring their annotation (lunette help annotation); the ru
 
   gold.jsonl       {"id": "a", "text": "...", "offsets": "chars", "entities": [{"start": 0, "end": 4, "type": "PER"}]}
                    or "layers", "spans", "ents" as in `lunette help annotation`
-  a.conll a.conllu columns with BIO labels
+  a.conll a.conllu columns with BIO labels, also under other names: they are told by how they begin (--input-format conll, conllu)
   a.txt            brat standoff in a.ann beside it
 
 Mind what offsets count: those of "entities" are BYTES unless the record says "offsets": "chars" (as Python counts) or "utf16";
@@ -248,7 +248,7 @@ function eval.report(of, options)
       if not there[type] then options.say(("--types %s: no gold span has this type%s; types of the gold: %s"):format(type, suggest.hint(type, set.names(there)), table.concat(set.names(there), ", "))) end
     end
     r.scored = rows[1] ~= nil
-    if not documents[1] and bare > 0 then options.say 'nothing to score: no document brings annotation. Give the records "entities" or "layers", or put NAME.ann beside NAME.txt (lunette help eval)'
+    if not documents[1] and bare > 0 then options.say 'nothing to score: no document brings annotation. Give the records "entities" or "layers", put NAME.ann beside NAME.txt, or end each line of columns with a label such as B-PER or O (lunette help eval)'
     elseif bare > 0 then options.say(("%d document%s without annotation not counted (lunette help eval)"):format(bare, bare == 1 and "" or "s")) end
   end
   return r

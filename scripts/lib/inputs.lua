@@ -18,7 +18,8 @@ INPUT is any number of files, folders, globs in quotes ('articles/**/*.html'), a
 A folder is read with all folders in it, in the order of names. Hidden files are passed over without a word. Links
 (--follow follows them), pipes and files of other kinds are passed over too; the end of the run tells how many. A file of another
 ending that is named itself, and standard input, is told by how it begins, and read as CSV where fields are asked for and nothing
-else fits; --input-format says it (text markdown html jsonl json csv tsv).
+else fits; --input-format says it (text markdown html jsonl json csv tsv conll conllu). Columns with BIO labels and CoNLL-U are
+told by how they begin, whatever the file is called, which is said.
 
   --include GLOB, --exclude GLOB   in folders and archives: read only what fits, leave out what fits; may be given several times.
                                    * and ? stay within a name, ** goes through folders; also [abc] and {a,b}
@@ -30,9 +31,10 @@ else fits; --input-format says it (text markdown html jsonl json csv tsv).
   --keep NAMES|all                 fields of records (and url, site, byline ... of pages) that go into every row: --keep url,outlet.
                                    A field that is called as a column of the report becomes input_NAME
   --date DATE                      the day of publication of all articles, also of those that have one of their own, which it replaces:
-                                   to date only the undated, run these by themselves. Where times such as "Friday" lack one, the end of
-                                   the run tells how many articles have none, and so does the receipt. Records' dates are read in usual forms (ISO, RFC 2822,
-                                   March 5, 2019, Unix seconds); 05.03.2019 could be two days and is read only with
+                                   to date only the undated, run these by themselves. Where times such as "Friday" want one, the
+                                   end of the run tells how many articles have none, and so does the receipt. Records' dates are read
+                                   in usual forms (ISO, RFC 2822, March 5, 2019, Unix seconds); 05.03.2019 could be two days and is
+                                   read only with
   --date-order dmy|mdy             which of two numbers is the day: dmy for 31/12/2019, mdy for 12/31/2019
   --lang LANGS|any                 languages that are read (en): others are skipped and counted, from 20 words on. An article that
                                    is named by itself is read all the same, with a warning

@@ -119,7 +119,8 @@ function options.parse(arguments)
       end
       table.sort(known)
       local hint = suggest.hint(word:match "^[^=]*", known)
-      if hint == "" and words[1] == "run" then hint = "; rows of a report are chosen by --where COLUMN=VALUE" end
+      if word:find "^%-%-gold" then hint = "; the kind of files is --input-format: one of " .. table.concat(kind.names, ", ")
+      elseif hint == "" and words[1] == "run" then hint = "; rows of a report are chosen by --where COLUMN=VALUE" end
       return nil, ("unknown option %s%s"):format(word, hint)
     elseif name and declared[name][1] == "flag" then
       if value then return nil, ("%s takes no value"):format(word:match "^[^=]*") end

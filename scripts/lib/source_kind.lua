@@ -4,12 +4,14 @@ local kind = {}
 local endings = {
   txt = "text", text = "text", md = "markdown", markdown = "markdown", html = "html", htm = "html", xhtml = "html",
   jsonl = "jsonl", ndjson = "jsonl", json = "json", csv = "csv", tsv = "tsv", tab = "tsv",
-  conllu = "conll", conll = "conll",
+  conllu = "conllu", conll = "conll",
 }
 local packed = { gz = true, zst = true, xz = true, bz2 = true, tar = true, tgz = true, txz = true, tbz2 = true, tzst = true, zip = true, warc = true }
 
-kind.known = { text = true, markdown = true, html = true, jsonl = true, json = true, csv = true, tsv = true }
-kind.names = { "text", "markdown", "html", "jsonl", "json", "csv", "tsv" }
+kind.names = { "text", "markdown", "html", "jsonl", "json", "csv", "tsv", "conll", "conllu" }
+kind.known = {}
+for _, name in ipairs(kind.names) do kind.known[name] = true end
+kind.annotated = { conll = "columns with BIO labels", conllu = "CoNLL-U" } -- files that hold nothing but annotated documents
 kind.records = { jsonl = true, json = true, csv = true, tsv = true } -- many documents in a file
 
 function kind.ending(path) return (path:match "%.([^./]+)$" or ""):lower() end
@@ -31,6 +33,30 @@ function kind.sniff(bytes)
   elseif first:find "^%[%s*{%s*\"" then return "json"
   elseif first:lower():find "^<!doctype html" or first:lower():find "^<html" or (first:find "^<[!?]" and first:lower():find "<html") then return "html" end
   return "text"
+end
+
+local LEAST = 3 -- lines by which columns are told
+
+-- "conllu" or "conll" for what begins with lines of columns as they have them: of all these the last column is a BIO label, and not
+-- everywhere O; nil for others. whole: nothing follows.
+function kind.columns(bytes, whole)
+  local first = bytes:match "^[\xEF\xBB\xBF%s]*([^\r\n]+)"
+  if not first or not (first:find "%s[OBIESLU][^%s]*$" or first:find "^#" or first:find "\t.*\t.*\t") then return nil end
+  if not whole then bytes = bytes:match "^(.*)\n[^\n]*$" or "" end
+  local rows, labels, width = 0, 0, nil
+  for line in bytes:gsub("^\xEF\xBB\xBF", ""):gmatch "[^\r\n]+" do
+    local tabs = select(2, line:gsub("\t", "\t"))
+    if tabs == 9 and line:find "^%d+[-.%d]*\t" then return "conllu" end
+    local label = line:match "%S%s+(%S+)%s*$"
+    local _, columns = line:gsub("%S+", "")
+    if line:find "^%-DOCSTART%-" then labels = labels + 1
+    elseif not line:find "^#" and line:find "%S" then
+      if not label or label ~= "O" and not label:find "^[BIESLU]%-." or columns ~= (width or columns) then return nil end
+      rows, labels, width = rows + 1, labels + (label ~= "O" and 1 or 0), columns
+    elseif not line:find "^#" then -- blank
+    elseif label == "O" or (label or ""):find "^[BIESLU]%-." then rows, width = rows + 1, width or columns end -- the token #
+  end
+  return rows >= LEAST and labels > 0 and "conll" or nil
 end
 
 -- Files that are no text, by how they begin: what they are, and what to do.

@@ -113,14 +113,16 @@ local function of_warc(container, file, settings)
 end
 
 -- The documents of a file that holds nothing but annotated ones.
-local function of_annotation(s, file, name, settings)
-  local documents = require("lunette.annotation").reader(name)(file, { date = settings.date }, s:lines())
+local function of_annotation(s, file, file_kind, settings)
+  local documents = require("lunette.annotation").reader(file_kind)(file, { date = settings.date }, s:lines())
   return function()
     local doc, problem = documents()
     if doc == false then return false, problem, { file = file, reason = "annotation" } end
     return doc
   end, false
 end
+
+local with_columns = { text = true, csv = true, tsv = true, conll = true, conllu = true } -- what files of columns are called
 
 -- The documents of the member that the container stands at: an iterator and whether it is a single document, or false, a message,
 -- an outcome. name: what its kind is told by.
@@ -133,7 +135,14 @@ local function of_member(container, file, id, name, settings)
   if what then return refuse_binary(file, what, remedy) end
   local file_kind = settings.format or kind.of_name(name) or kind.sniff(s.beginning)
   if file_kind == "text" and not settings.format and not kind.of_name(name) and next(settings.fields or {}) then file_kind = "csv" end -- who asks for fields has records
-  if file_kind == "conll" then return of_annotation(s, file, name, settings) end
+  if not settings.format and with_columns[file_kind] then
+    local columns = kind.columns(s.beginning, #s.beginning < stream.BEGINNING)
+    if columns and columns ~= file_kind then
+      file_kind = columns
+      if settings.note then settings.note(("%s: read as %s, by how it begins; --input-format text takes it as it stands"):format(file, kind.annotated[columns])) end
+    end
+  end
+  if kind.annotated[file_kind] then return of_annotation(s, file, file_kind, settings) end
   if kind.records[file_kind] then
     settings.read_records = true
     return require("lunette.source_records")[file_kind]({ file = file, stem = id }, s, settings)
@@ -260,7 +269,7 @@ function members.one(path, data)
   local name, remark = container:next()
   if not name then return nil, remark or path .. ": holds nothing" end
   local by_name = kind.of_name(name)
-  if not is_single(path, name) or kind.records[by_name] or by_name == "conll" or kind.ending(name) == "warc" then
+  if not is_single(path, name) or kind.records[by_name] or kind.annotated[by_name] or kind.ending(name) == "warc" then
     container:close()
     return nil, ("%s: a file of many articles: lun.docs(path) goes through them"):format(path)
   end

@@ -6,7 +6,7 @@ local stream = {}
 
 stream.LIMIT = 64 << 20       -- bytes of a document, a line or a row
 stream.TOTAL = (256 << 20) - 1     -- bytes of a file that is read whole but holds many documents
-local BEGINNING = 4096
+stream.BEGINNING = 4096     -- bytes by which the kind of a file is told
 
 -- What a message of the reading of bytes comes to, as summaries count it.
 function stream.reason(message)
@@ -20,13 +20,13 @@ local methods = class.__index
 
 -- The member that the container stands at. count(n) is told of bytes that were read.
 function stream.of_member(container, count)
-  local beginning, message = container:peek(BEGINNING)
+  local beginning, message = container:peek(stream.BEGINNING)
   if not beginning then return nil, message end
   return setmetatable({ source = container, beginning = beginning, count = count }, class)
 end
 
 function stream.of_bytes(bytes, count)
-  return setmetatable({ bytes = bytes, beginning = bytes:sub(1, BEGINNING), count = count }, class)
+  return setmetatable({ bytes = bytes, beginning = bytes:sub(1, stream.BEGINNING), count = count }, class)
 end
 
 -- The same over UTF-8 where it is UTF-16: records are cut at bytes.

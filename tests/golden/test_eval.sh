@@ -45,6 +45,21 @@ printf '%s\n' '{"id":"e","text":"Zoë saw ORCA.","offsets":"chars","entities":[{
 code 0 "$lunette" eval "$folder/units.jsonl" --script "$folder/ships.lua"; out '^ *vessel  *100  *100  *100  *2  *2  *2$'
 printf 'The O\nORCA B-VESSEL\nmet O\nXo B-PER\n. O\n' >"$folder/a.conll"
 code 0 "$lunette" eval "$folder/a.conll" --script "$folder/ships.lua"; out '^ *all  *100 *100 *100  *2  *2  *2$'
+# whatever the file is called: told by how it begins, and said; --input-format decides
+cp "$folder/a.conll" "$folder/b.txt"
+code 0 "$lunette" eval "$folder/b.txt" --script "$folder/ships.lua"; out '^ *all  *100 *100 *100  *2  *2  *2$'; err 'b.txt: read as columns with BIO labels, by how it begins; --input-format text'
+code 0 "$lunette" eval "$folder/a.conll" --script "$folder/ships.lua"; lacks_err 'read as'
+code 2 "$lunette" eval "$folder/b.txt" --script "$folder/ships.lua" --input-format text; err 'nothing to score'; err 'end each line of columns with a label such as B-PER or O'
+cp "$folder/a.conll" "$folder/b.tsv"
+code 0 "$lunette" eval "$folder/b.tsv" --script "$folder/ships.lua"; out '^ *all  *100 *100 *100  *2  *2  *2$'
+printf '\357\273\277The\tO\r\nORCA\tB-VESSEL\r\nmet\tO\r\n\r\nXo\tB-PER\r\n' >"$folder/gold.iob"
+code 0 "$lunette" eval "$folder/gold.iob" --script "$folder/ships.lua"; out '^ *all  *100 *100 *100  *2  *2  *2$'
+code 0 "$lunette" eval "$folder/gold.iob" --script "$folder/ships.lua" --input-format conll; out '^ *all  *100 *100 *100  *2  *2  *2$'; lacks_err 'read as'
+printf '1\tThe\tthe\tDET\tDT\t_\t2\tdet\t_\t_\n2\tORCA\torca\tPROPN\tNNP\t_\t0\troot\t_\tNER=B-VESSEL\n\n' >"$folder/u.conll"
+code 0 "$lunette" eval "$folder/u.conll" --script "$folder/ships.lua"; out '^ *vessel  *100'; err 'u.conll: read as CoNLL-U'
+code 2 "$lunette" eval "$folder/b.txt" --gold-format conll; err 'unknown option --gold-format; the kind of files is --input-format: one of text, .*conll'
+printf 'Goal O\nAna B\nThe end\n' >"$folder/plain.txt"
+code 2 "$lunette" eval "$folder/plain.txt" --script "$folder/ships.lua"; lacks_err 'read as'
 printf 'The ORCA met Xo.' >"$folder/t.txt"
 printf 'T1\tVessel 4 8\tORCA\nT2\tPerson 0 3\tThe\n' >"$folder/t.ann"
 code 0 "$lunette" eval "$folder/t.txt" --script "$folder/ships.lua"; out '^ *vessel  *100'; out '^ *person  *0  *0  *0  *0  *1  *1$'
