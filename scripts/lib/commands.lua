@@ -269,11 +269,15 @@ function commands.new(options, words)
   return refuse(message, code)
 end
 
-function commands.list()
+function commands.list(_, words)
+  if words[1] then
+    return refuse(("list takes no words: about '%s' tells lunette help %s; names of a list show lunette dict list %s"):format(words[1], words[1], words[1]), 2)
+  end
   return require("lunette.help").list(function(text) return write_result({}, text) end, console.paint)
 end
 
 function commands.help(options, words)
+  if words[2] then return refuse(("help takes one name: lunette help %s"):format(words[1]), 2) end
   local text, message
   if options.man then text = require("lunette.manual").man(usage)
   elseif options.completion then text, message = require("lunette.manual").completion(options.completion, usage)

@@ -188,7 +188,7 @@ function diff.report(before, after, again, note, for_people)
     rules[#rules + 1] = all
     out:table(rules, { name = "rules", columns = { "rule", "gained", "lost", "same" } })
   end
-  function r.ended() if all.gained + all.lost == 0 then note("no difference in " .. count.of(documents, "document")) end end
+  function r.ended() if all.gained + all.lost == 0 and documents > 0 then note("no difference in " .. count.of(documents, "document")) end end
 
   -- The exit code of a run that went well.
   function r.code() return all.gained + all.lost > 0 and DIFFERENT or 0 end

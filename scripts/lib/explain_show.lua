@@ -289,7 +289,8 @@ function show.lines(target, doc, findings, hidden, facts, paint, width)
     put_finding(finding, doc, put, paint, width, settled)
   end
   put_other_facts(whole, facts, doc, put, paint)
-  if not facts.sentences then put "no sentence stands on this line"
+  if #doc == 0 then put(("%s: the text holds no words"):format(core.data(doc).file or "text"))
+  elseif not facts.sentences then put "no sentence stands on this line"
   elseif #whole == 0 and not facts[1] then
     put(("%s: no rule comes past its first element here"):format(target.name))
   elseif hidden > 0 then put(paint("dim", ("and %d more near miss%s; INPUT:LINE shows those of a line"):format(hidden, hidden == 1 and "" or "es"))) end

@@ -83,6 +83,9 @@ local function pattern_of(options, words)
     return text:gsub("^\xEF\xBB\xBF", ""):match "^(.-)%s*$", options.f
   end
   local text = table.remove(words, 1)
+  if text and not words[1] and not options.text and not options["project-inputs"] and core.kind(text) then
+    return nil, ("the pattern '%s' is the name of a %s: lunette find 'PATTERN' %s; add - to look for it in standard input"):format(text, core.kind(text) == "folder" and "folder" or "file", text), 2
+  end
   if text then return text, options.cql and "the query" or "the pattern" end
   return nil, "find needs a pattern: lunette find 'PATTERN' INPUT...; `lunette help find`", 2
 end

@@ -46,7 +46,17 @@ local function listed(problems, file, imported, what)
     lines[#lines + 1] = ("%s:%d: not imported: %s"):format(file, p.line, (p.text:gsub("%s+", " ")))
   end
   lines[#lines + 1] = ("%s imported, %d not"):format(count.of(imported, what), #problems)
+  if imported == 0 and not problems[1] then lines = { ("%s: holds no %s"):format(file, what) } end
   return lines
+end
+
+-- The text of a file, or nil, message, exit code: also for one that is no text.
+local function read(file)
+  local text, message = core.read(file)
+  if not text then return nil, message, 66 end
+  local binary, remedy = require("lunette.source_kind").binary(text:sub(1, 4096))
+  if binary then return nil, ("%s: is %s, not a text%s"):format(file, binary, remedy and ": " .. remedy or ""), 3 end
+  return text
 end
 
 local kinds = {}
@@ -54,8 +64,8 @@ local kinds = {}
 function kinds.spacy(file, options)
   local attr = options.attr and options.attr:upper()
   if attr and attr ~= "LOWER" and attr ~= "ORTH" and attr ~= "TEXT" then return nil, ("--attr %s: ORTH or LOWER"):format(options.attr), 2 end
-  local text, message = core.read(file)
-  if not text then return nil, message, 66 end
+  local text, message, code = read(file)
+  if not text then return nil, message, code end
   local name = ((options.o or file):match "[^/]+$"):gsub("%.[^.]*$", ""):gsub("[^%w_]", "_"):gsub("^%d", "_%0")
   local pack, problems, imported = require("lunette.import_spacy").pack(text, file, name, attr)
   if not pack then return nil, problems, 3 end
@@ -66,21 +76,22 @@ end
 
 function kinds.cql(query)
   local ok, tree = pcall(require("lunette.cql").parse, query)
-  if not ok then return nil, tree, 3 end
+  if not ok then return nil, core.kind(query) == "file" and ("'%s' is a file: import cql takes a query, in quotes"):format(query) or tree, 3 end
   local written, notes = require("lunette.explain_text").write(tree), {}
   if tree.within then notes[1] = ("the query says within <%s/>: give the rule within = %q (lunette find --within %s)"):format(tree.within.name, tree.within.name, tree.within.name) end
   return written .. "\n", notes
 end
 
 function kinds.petrarch(file)
-  local text, message = core.read(file)
-  if not text then return nil, message, 66 end
+  local text, message, code = read(file)
+  if not text then return nil, message, code end
   local verbs = require "lunette.import_petrarch_verbs"
   local reader = verbs.looks_like(text) and verbs or require "lunette.import_petrarch"
-  local list, problems, read = reader.list(text, file)
-  local notes = listed(problems, file, read.rows, "row")
-  notes[#notes] = ("%s of %s, %s; %d lines not read"):format(count.of(read.rows, "row"), count.of(read.entries, "entry", "entries"), count.of(read.synonyms, "synonym"), #problems)
-  if read.rows == 0 then return nil, table.concat(notes, "\n"), 3 end
+  local list, problems, got = reader.list(text, file)
+  local notes = listed(problems, file, got.rows, "row")
+  if got.rows == 0 and not problems[1] then return nil, notes[1], 3 end
+  notes[#notes] = ("%s of %s, %s; %d lines not read"):format(count.of(got.rows, "row"), count.of(got.entries, "entry", "entries"), count.of(got.synonyms, "synonym"), #problems)
+  if got.rows == 0 then return nil, table.concat(notes, "\n"), 3 end
   return list, notes
 end
 

@@ -229,7 +229,8 @@ function new.run(options, words)
   local kinds = { rule = rule, event = event, report = reports, project = project }
   if not kinds[kind] or not name or words[3] then
     local hint = kind and not kinds[kind] and require("lunette.suggest").hint(kind, set.names(kinds)) or ""
-    return nil, "new needs what to make and its name: lunette new rule NAME, new event NAME, new report NAME or new project NAME" .. hint, 2
+    local unknown = kind and not kinds[kind] and ("cannot make '%s'%s: "):format(kind, hint) or ""
+    return nil, unknown .. "new needs what to make and its name: lunette new rule NAME, new event NAME, new report NAME or new project NAME", 2
   end
   local folder, stem = name:match "^(.*/)([^/]*)$"
   stem = (stem or name):gsub("%.lua$", "")

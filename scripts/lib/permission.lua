@@ -59,6 +59,10 @@ end
 -- Closes what the command line does not open: options by name, its words. true, or nil and a message.
 function permission.limit(options, words)
   limited = true
+  for folder in (options.scripts or ""):gmatch "[^:]+" do
+    local there = core.kind(folder)
+    if there ~= "folder" then return nil, ("--scripts %s: %s"):format(folder, there and "is no folder" or "no such folder") end
+  end
   for _, given in ipairs(options.allow or {}) do
     local ok, message = allow(given)
     if not ok then return nil, message end

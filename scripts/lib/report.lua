@@ -114,6 +114,11 @@ function report.load(name, first)
   if not text then
     local names = environment.names "reports"
     for _, pack in ipairs(environment.names "rules") do names[#names + 1] = pack end
+    local what = core.kind(name)
+    if core.kind(name .. ".lua") == "file" then return nil, ("no report or rule pack '%s': a script of your own is named by its file: %s.lua"):format(name, name), 2
+    elseif what == "file" or what == "folder" then
+      return nil, ("'%s' is a %s, not a report or a rule pack: its name goes before the articles, as in lunette run brief %s; a script of your own ends in .lua or is given as ./%s"):format(name, what, name, name), 2
+    end
     return nil, ("no report or rule pack '%s'%s\n`lunette list` shows what there is; a script of your own is given as a path"):format(name, suggest.hint(name, names)), 2
   end
   local chunk, message = environment.compile(text, chunk_name)

@@ -181,13 +181,19 @@ function records.json(where, s, settings)
     end
   end
   local empty, count = not first, 0
+  local stop = #bytes -- of the list that the file is: a download that broke off behind a record has none
+  while stop > 0 and bytes:find("^%s", stop) do stop = stop - 1 end
+  local unended = bytes:find "^\xEF?\xBB?\xBF?%s*%[" and bytes:byte(stop) ~= 93
   return function()
     if empty then
       empty = false
       if not bytes:find "[%[{]" then return failure(where, nil, "no JSON in this file", "malformed") end
       return nil
     end
-    if not first then return nil end
+    if not first and unended then
+      unended = false
+      return failure(where, nil, "the list of records does not end with ]: the file is cut short, or more stands behind", "malformed")
+    elseif not first then return nil end
     local from, to, at = first, last, line
     if second and second[1] then first, last, line = table.unpack(second)
     else first, last, line = values() end

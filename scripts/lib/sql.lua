@@ -131,19 +131,22 @@ local function distinct(names)
   return out
 end
 
+local WRITTEN = ": lunette run REPORT INPUT... -o NAME.db writes one" -- where there is none
+
 -- The answer to the words (a path, and perhaps a question) as a table; or nil, message, code.
 function sql.table(words)
   local path, question = words[1], words[2]
   if not path then return nil, "sql needs a database: lunette sql NAME.db 'SELECT ...'; `lunette help sql`", 2 end
   if words[3] then return nil, ("sql takes one question, in quotes; '%s' stands behind it"):format(words[3]), 2 end
   if core.kind(path) ~= "file" then return nil, path .. ": no such database", 66 end
+  if select(2, core.kind_of_name(path)) == 0 then return nil, path .. ": it is empty, and so no database" .. WRITTEN, 66 end
   local store, message = core.store(path, "read")
-  if not store then return nil, ("%s: %s"):format(path, message), 66 end
+  if not store then return nil, ("%s: %s%s"):format(path, message, WRITTEN), 66 end
   if not question then
     local ok, t = pcall(contents, store)
     store:close()
     if ok then return t end
-    return nil, ("%s: %s"):format(path, environment.plain(t)), 66
+    return nil, ("%s: %s%s"):format(path, environment.plain(t), WRITTEN), 66
   end
   local statement, problem, at = store:prepare(question)
   if not statement then

@@ -1,0 +1,48 @@
+#!/bin/sh
+# test_misuse.sh LUNETTE: what is said of commands that are given the wrong thing: what it is, where, what to do, and an exit code
+# that is not 0.
+. tests/golden/check.sh
+lacks_err() { if grep -q -- "$1" "$folder/err"; then fail "standard error has: $1"; cat "$folder/err"; fi; }
+cd "$folder" || exit 1
+printf 'Ana Torres visited Lima.\n' >a.txt
+: >zero.txt
+printf '\1\2\3\4\5\6\7\16\17\20\21\22' >bin.txt
+mkdir empty
+cat >visits.lua <<'END'
+return lun.rules { name = "visits", { "visit", [[ who:[cap]+ visited where:[cap] ]], fact = "visit" } }
+END
+
+# what stands where a report, a pack or a pattern is wanted
+code 2 "$lunette" run a.txt; err "'a.txt' is a file, not a report or a rule pack: its name goes before the articles, as in lunette run brief a.txt"
+code 2 "$lunette" run empty; err "'empty' is a folder"
+code 2 "$lunette" run visits a.txt; err "a script of your own is named by its file: visits.lua"
+code 2 "$lunette" lint zero.txt; err "'zero.txt' is a file"
+code 2 "$lunette" find a.txt; err "the pattern 'a.txt' is the name of a file: lunette find 'PATTERN' a.txt"
+code 0 "$lunette" find visited a.txt
+code 2 "$lunette" list place; err 'list takes no words'; err 'lunette help place'
+code 2 "$lunette" help brief quotes; err 'help takes one name'
+code 2 "$lunette" new rul visits; err "cannot make 'rul'; did you mean 'rule'?: new needs what to make"
+code 2 "$lunette" run brief a.txt --scripts nowhere; err '^lunette: --scripts nowhere: no such folder'
+
+# files that are empty, or something else
+code 66 "$lunette" sql zero.txt; err 'zero.txt: it is empty, and so no database: lunette run REPORT'
+code 66 "$lunette" sql a.txt; err 'a.txt: it is no SQLite database: lunette run REPORT'
+code 3 "$lunette" import spacy zero.txt; err '^lunette: zero.txt: holds no pattern'
+code 3 "$lunette" import petrarch zero.txt; err '^lunette: zero.txt: holds no row'
+code 3 "$lunette" import spacy bin.txt; err 'bin.txt: is binary data, not a text'
+code 3 "$lunette" import cql zero.txt; err "'zero.txt' is a file: import cql takes a query, in quotes"
+code 0 "$lunette" explain speech zero.txt; out 'zero.txt: the text holds no words'
+code 66 "$lunette" diff visits.lua visits.lua nowhere.txt; err 'nowhere.txt: no such file'; lacks_err 'no difference'
+code 2 "$lunette" eval a.txt; err 'nothing to score'; lacks_err 'nothing found'
+
+# JSON that broke off behind a record; inputs without any
+printf '[{"text":"Rain fell."},\n' >cut.json
+code 1 "$lunette" run stats cut.json; err 'cut.json: the list of records does not end with \]: the file is cut short, or more stands behind'
+printf ' [{"text":"Rain fell."}]\n\n' >whole.json
+code 0 "$lunette" run stats whole.json; lacks_err 'cut short'
+printf '[]' >none.json
+code 0 "$lunette" run stats none.json; err 'no document in these inputs'
+code 0 "$lunette" run stats whole.json; lacks_err 'no document'
+
+[ "$failures" -eq 0 ] && echo ok
+exit "$([ "$failures" -eq 0 ] && echo 0 || echo 1)"
