@@ -23,7 +23,7 @@ words it looks at all bundled packs. Only what is certain is said. Exit codes: 0
   alternative   an alternative or a value that is written twice, or of one token that the others take anyway
   never         tests that exclude each other, {0}, `$` before an element, `^` or [first] behind one, lemmas in capitals,
                 attributes that no entry of the dictionary has
-  misspelt      lemmas that no dictionary knows and that one letter makes a word of
+  misspelt      lemmas that no dictionary knows and that one letter makes a word of; parts of speech that are not lunette's
   beaten        a rule whose every match loses against that of another rule
   lazy          a lazy quantifier that changes nothing: lazy moves captures, it never shortens a match
   unused        macros that no rule uses, lists of a report that nothing asks for

@@ -144,6 +144,11 @@ local function values_of(name, column)
   return columns[key]
 end
 
+-- Parts of speech that lunette's tagger says; documents may bring others.
+local universal, penn = {}, {}
+for tag in ("ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X _"):gmatch "%S+" do universal[tag] = true end
+for tag in ("CC CD DT EX FW IN JJ JJR JJS LS MD NN NNP NNPS NNS PDT POS PRP PRP$ RB RBR RBS RP SYM TO UH VB VBD VBG VBN VBP VBZ WDT WP WP$ WRB HYPH ADD AFX GW NFP XX $ # . , : `` '' -LRB- -RRB- _"):gmatch "%S+" do penn[tag] = true end
+
 local function check_values(t, source, warn)
   if (t.kind or t.op) == "entry" and t.attribute then
     local known = values_of(t.name, t.attribute)
@@ -152,6 +157,12 @@ local function check_values(t, source, warn)
         warn(source, t.at, "never", ("no entry of '%s' has %s=%s%s"):format(t.name, t.attribute, value, suggest.hint(value, set.names(known))))
       end
     end
+  end
+  local asked = t.kind == "compare" and t.field or (t.kind or t.op) == "layer" and t.name == "token" and t.attribute
+  local tags = asked == "pos" and universal or asked == "tag" and penn
+  for _, value in ipairs(tags and t.values or {}) do
+    local meant = not tags[value] and suggest.hint(value, set.names(tags)) or ""
+    if meant ~= "" then warn(source, t.at, "misspelt", ("lunette's tagger knows no %s=%s%s"):format(asked, value, meant)) end
   end
   local values, seen = t.lemmas or t.values or {}, {}
   for _, value in ipairs(values) do

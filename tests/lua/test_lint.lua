@@ -309,6 +309,10 @@ for _, wrong in ipairs { "resing", "negotate", "arrrest" } do
 end
 that(rule_findings "<litigate|resign|livestream|zorbing|quaffle>" == "", "a rare lemma is no slip")
 
+-- Parts of speech that are mistyped; others may be a document's own.
+that(rule_findings("[pos=NOUNN]"):find("pos=NOUNN; did you mean 'NOUN'", 1, true) and rule_findings("[tag=VBBD]"):find("tag=VBBD; did you mean 'VBD'", 1, true))
+that(rule_findings('[pos=NOUN,X] [tag=VBD,"PRP$"]') == "" and rule_findings("[tag=VVFIN]") == "")
+
 -- The page tells of every kind of warning, and of no other.
 for kind in lint.page:gmatch "\n  (%l+)   " do
   that(kinds[kind], "no warning of the kind " .. kind)
