@@ -136,6 +136,7 @@ refused({ "r", "a", patern = "x" }, "'n.r' has no field 'patern'; the pattern st
 refused({ "r", "a", layer = "x" }, "has no field 'layer'; the layer that it gives is gives = ")
 refused({ "r", "a", span = "x" }, "has no field 'span'; the layer of its spans is gives = ")
 refused({ "r", "a", "visit" }, "rule 'n.r' has a third part that is a string: behind the name and the pattern all parts have names")
+raises(function() lun.rules { name = "n", define = { go = "went" } } end, "the macro 'go' of `define` could not be told from a word: names of macros begin with a capital letter")
 raises(function() lun.rules { name = "n", rules = {} } end, "a rule pack has no field 'rules'; rules stand in the pack itself")
 refused({ "r", "a" }, "does nothing with what it matches")
 refused({ "r", "a", where = "x" }, "where is a string, not a function")
