@@ -24,8 +24,9 @@ local function load_script(name, words, first)
   local chunk, chunk_name, folder = report.load(name, first)
   if not chunk then return nil, chunk_name, folder end
   local ok, value = pcall(environment.within, type(folder) == "string" and folder or nil, chunk, table.unpack(words or {}))
-  if not ok then return nil, plain(value), 3 end
-  return value or false, chunk_name
+  if ok then return value or false, chunk_name end
+  local said = plain(value)
+  return nil, said:find "^[^\n]-:%d+: " and said or chunk_name .. ": " .. said, 3 -- a tail call leaves no line
 end
 
 -- The same with a pack as the report that prints its facts.
@@ -74,8 +75,8 @@ function commands.run(options, words)
   if value == nil then return refuse(chunk_name, failed) end
   if not report.is_report(value) then
     if not value then -- a plain script, which has run
-      if rule.made > made then say(("%s: makes rules or a report but does not return them: begin it with `return lun...`"):format(chunk_name), "yellow") end
-      return 0
+      if rule.made == made then return 0 end
+      return refuse(("%s: makes rules or a report but does not return them: begin it with `return lun...`"):format(chunk_name), 3)
     end
     local rows = report.of_rows(value)
     if rows then return run_report(rows, {}, options, words, function() end) end

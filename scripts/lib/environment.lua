@@ -56,10 +56,21 @@ function environment.find(name, kind)
   return nil, ("no bundled script '%s'%s"):format(name, suggest.hint(name, environment.names(kind)))
 end
 
+-- The same with the name that was meant of what a class does not have: doc:wrod(1).
+local function with_name(message)
+  return (message:gsub("a (%l+) has no field or method '([%w_]+)'", function(class, name)
+    local ok, methods, getters = pcall(core.methods, class)
+    if not ok then return nil end
+    local known = set.names(methods)
+    for getter in pairs(getters) do known[#known + 1] = getter end
+    return ("a %s has no field or method '%s'%s"):format(class, name, suggest.hint(name, known))
+  end))
+end
+
 -- What an error of a script says: its text, or of what is no text as much as one line shows. Never calls the script's own
 -- code unprotected.
 function environment.message_of(raised)
-  if type(raised) == "string" then return raised end
+  if type(raised) == "string" then return raised:find("has no field or method '", 1, true) and with_name(raised) or raised end
   local meta = debug.getmetatable(raised)
   if type(meta) == "table" and rawget(meta, "__tostring") then
     local ok, text = pcall(tostring, raised)

@@ -12,6 +12,11 @@ cat >visits.lua <<'END'
 return lun.rules { name = "visits", { "visit", [[ who:[cap]+ visited where:[cap] ]], fact = "visit" } }
 END
 
+echo 'lun.report { name = "r", each = function(doc, row) row { n = #doc } end }' >unreturned.lua
+echo 'return lun.report { name = "r", use = { "nmes" } }' >unknown.lua
+echo 'return lun.report { name = "r", lists = { c = "nowhere.csv" } }' >unlisted.lua
+echo 'return lun.report { name = "r", each = function(doc, row) row { w = doc:wrod(1) } end }' >wrod.lua
+
 # what stands where a report, a pack or a pattern is wanted
 code 2 "$lunette" run a.txt; err "'a.txt' is a file, not a report or a rule pack: its name goes before the articles, as in lunette run brief a.txt"
 code 2 "$lunette" run empty; err "'empty' is a folder"
@@ -23,6 +28,13 @@ code 2 "$lunette" list place; err 'list takes no words'; err 'lunette help place
 code 2 "$lunette" help brief quotes; err 'help takes one name'
 code 2 "$lunette" new rul visits; err "cannot make 'rul'; did you mean 'rule'?: new needs what to make"
 code 2 "$lunette" run brief a.txt --scripts nowhere; err '^lunette: --scripts nowhere: no such folder'
+
+# scripts: the file is named also where a tail call leaves no line; what is misspelt has its near name
+code 3 "$lunette" run unreturned.lua a.txt; err 'unreturned.lua: makes rules or a report but does not return them'
+code 3 "$lunette" run unknown.lua a.txt; err "^lunette: unknown.lua: no bundled script 'nmes'; did you mean 'names'"
+code 3 "$lunette" run unlisted.lua a.txt; err "^lunette: unlisted.lua: list 'c': nowhere.csv: no such file"
+code 1 "$lunette" run wrod.lua a.txt; err "wrod.lua:1: a doc has no field or method 'wrod'; did you mean 'word'"
+code 1 "$lunette" run wrod.lua a.txt; err "a.txt: wrod.lua:1"
 
 # files that are empty, or something else
 code 66 "$lunette" sql zero.txt; err 'zero.txt: it is empty, and so no database: lunette run REPORT'
