@@ -41,27 +41,38 @@ local function is_made(name)
   return false
 end
 
--- Begins to listen. `only`: to what is asked while its field `on` is set; else to what scripts of one's own ask whenever they run. Gives what
--- asked.told wants.
-function asked.listen(only)
-  local heard = only or {}
+-- Where a script of one's own asks: "FILE:LINE: ", or "" where a tail call of what C called leaves no place; nil for other callers. level:
+-- that of the caller.
+local function asker(level)
+  local place = debug.getinfo(level + 1, "Sl")
+  if place.what == "C" then return "" end
+  local chunk = place.source:match "^@(.*)$"
+  return chunk and environment.texts[chunk] and not environment.is_bundled(chunk) and ("%s:%d: "):format(chunk, place.currentline) or nil
+end
+
+-- Begins to listen to what scripts of one's own ask. `gate`, a table, has fields: on, while there is something to listen to, and any, where
+-- nobody but the script in question runs then. Gives what asked.told wants.
+function asked.listen(gate)
+  local heard = gate or { on = true }
   for k, kind in ipairs(kinds) do
     local there, missing, original = {}, {}, document[kind.method]
     heard[k] = { there = there, missing = missing }
     document[kind.method] = function(doc, name, ...)
-      if type(name) == "string" and not there[name] and (not only or only.on) then
+      if type(name) == "string" and not there[name] and heard.on then
         if kind.is_there(doc, name) then there[name] = true
-        elseif not missing[name] then
-          local place = debug.getinfo(2, "Sl")
-          local chunk = place.source:match "^@(.*)$"
-          if only then missing[name] = ""
-          elseif chunk and environment.texts[chunk] and not environment.is_bundled(chunk) then missing[name] = ("%s:%d: "):format(chunk, place.currentline) end
-        end
+        elseif not missing[name] then missing[name] = heard.any and "" or asker(2) end
       end
       return original(doc, name, ...)
     end
   end
   return heard
+end
+
+-- Forgets what was heard.
+function asked.forget(heard)
+  for k in ipairs(kinds) do
+    for _, names in pairs(heard[k]) do for name in pairs(names) do names[name] = nil end end
+  end
 end
 
 -- Lets a report tell at its end what scripts of one's own asked for in vain.

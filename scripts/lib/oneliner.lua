@@ -21,7 +21,7 @@ function oneliner.report(code, use)
   if not chunk then chunk, message = load(head .. code, "=" .. NAME, "t", env) end
   if not chunk then return nil, message, 3 end
   environment.texts[NAME] = code
-  local heard = asked.listen { on = false }
+  local heard = asked.listen { on = false, any = true }
   local count, held = 0, nil -- the first value waits until there is a second document, or none
   local function show(id, result)
     if id then env.print(id, table.unpack(result, 1, result.n)) else env.print(table.unpack(result, 1, result.n)) end

@@ -79,7 +79,10 @@ local function run_piped(self, say)
     return 74
   end
   local ok, problem = self:evaluate(text)
-  if ok then return 0 end
+  if ok then
+    for _, line in ipairs(self:unfounded()) do say(line, "yellow") end
+    return 0
+  end
   local typed = ("\n" .. text):match "\n%s*(:%a+)"
   if typed and ok == nil then problem = ("%s\n%s: commands work at a terminal; what comes through a pipe is one piece of Lua (lunette help repl)"):format(problem, typed) end
   say(problem)

@@ -1,6 +1,7 @@
 -- A session at the prompt: the articles, the packs that run over them, the variables, and what becomes of a line that is typed.
 -- Packs whose files or lists have changed are read again before a line runs, and what that changes in the article is said. Knows no
 -- terminal: everything it says goes through `write`.
+local asked = require "lunette.asked"
 local cell = require "lunette.cell"
 local core = require "lunette.core"
 local environment = require "lunette.environment"
@@ -336,9 +337,12 @@ end
 function methods:evaluate(text)
   local chunk, message, is_value = self:compile(text)
   if not chunk then return nil, message end
+  asked.forget(self.heard)
+  self.heard.on = true
   local result = table.pack(xpcall(chunk, environment.message_of))
+  self.heard.on = false
   sandbox.flush()
-  if not result[1] then return false, result[2] end
+  if not result[1] then return false, environment.plain(result[2]) end
   result = table.pack(table.unpack(result, is_value and 3 or 2, result.n))
   for i = 1, result.n do
     local was_iterator
@@ -351,6 +355,13 @@ function methods:evaluate(text)
   if result.n > 0 then rawset(self.variables, "_", result[1]) end
   if not is_value then note_locals(self, text) end
   return true
+end
+
+-- Lines on what the text that ran last asked the article for and that nothing gives.
+function methods:unfounded()
+  local lines = asked.told(self.heard, self.packs, function(pack) return ("use %q"):format(pack) end)
+  for i, line in ipairs(lines) do lines[i] = line:gsub("^" .. fault.CHUNK .. ":%d+: ", "") end
+  return lines
 end
 
 -- A line as it was typed, with what is said of its errors; the session goes on unless this gives false.
@@ -370,6 +381,8 @@ function methods:line(text)
     if word and rawget(self.variables, word) == nil and rawget(self.environment, word) == nil and require("lunette.repl_command").commands[word] then
       self.write(self.view.paint("dim", ("commands have a colon before them: :%s"):format(word)) .. "\n")
     end
+  else
+    for _, said in ipairs(self:unfounded()) do self.write(self.view.paint("yellow", terminal.text(said)) .. "\n") end
   end
   return true
 end
@@ -379,7 +392,7 @@ end
 function session.new(options, context)
   local self = setmetatable({
     options = options, write = context.write, say = context.say, view = context.view, usage = context.usage,
-    names = {}, packs = {}, without = {}, ran = setmetatable({}, { __mode = "k" }), origins = setmetatable({}, { __mode = "k" }), entries = {}, lists = {},
+    heard = asked.listen { on = false }, names = {}, packs = {}, without = {}, ran = setmetatable({}, { __mode = "k" }), origins = setmetatable({}, { __mode = "k" }), entries = {}, lists = {},
   }, class)
   local env = sandbox.new "."
   rawset(env, "_", false)

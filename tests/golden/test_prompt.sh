@@ -14,6 +14,11 @@ printf 'return #docs, docs[2].id' | "$lunette" repl samples/articles >"$folder/o
 printf 'return doc:facts "said"' | "$lunette" repl --use attribution samples/articles/cyber-pact.txt >"$folder/out" 2>&1; out '^[0-9]* facts'
 code 3 "$lunette" repl --use nothing --text x; err "no bundled script 'nothing'"
 
+piped 'use "nmes"'; [ "$got" -eq 1 ] || fail "code $got of a pack that is not there"; err "^lunette: no bundled script 'nmes'; did you mean 'names'"
+piped 'return doc:facts "evnt"'; err "^lunette: facts 'evnt': nothing gives them; did you mean 'event'"
+piped 'for s in doc:spans "person" do print(s) end'; err '^lunette: @person: given by the pack names: use "names"'
+piped 'use "events" for f in doc:facts "event" do print(f) end'; if grep -q facts "$folder/err"; then fail "facts that a pack gives are told"; fi
+
 # transcripts
 code 0 "$lunette" test tests/golden/expect/session.txt; out '^\([0-9]*\) of \1 examples hold$'
 printf '$ lunette repl --text "Rain fell."\n> doc:word(1)\n"Snow"\n> 1\n1\n' >"$folder/wrong.txt"

@@ -43,7 +43,7 @@ has(run "setmetatable({}, { __index = function() error 'asked' end })", "{}")
 has(run "local t = {} for i = 1, 30 do t[i] = i end return t", "... 10 more")
 same(run "doc:span(2, 3)", "Ana Torres  tokens 2-3  text:1:6\n  Then «Ana Torres» met Carlos Vega in Lima.")
 has(run "lun.collect", "function lun.collect(iterator, state, control)")
-same(run "doc:spans 'nothing_has_this'", "nothing")
+same(run "doc:spans 'nothing_has_this'", "nothing\n@nothing_has_this: nothing gives this layer")
 has(run "doc:sentences()", "Rain fell on them.                        1:42\n2 spans in text")
 same(run "doc:tokens(2, 3)", "1  2\n2  Ana\n3  Torres\n2 rows")
 
