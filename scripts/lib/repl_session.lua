@@ -78,6 +78,7 @@ local function docs_of(self, words)
         end
         core.close(doc)
       end
+      self.beyond = ("docs[%d]: there is no such article: #docs is %d"):format(n, i)
     end,
     __len = function()
       if not total then
@@ -338,6 +339,7 @@ function methods:evaluate(text)
   local chunk, message, is_value = self:compile(text)
   if not chunk then return nil, message end
   asked.forget(self.heard)
+  self.beyond = nil
   self.heard.on = true
   local result = table.pack(xpcall(chunk, environment.message_of))
   self.heard.on = false
@@ -361,6 +363,7 @@ end
 function methods:unfounded()
   local lines = asked.told(self.heard, self.packs, function(pack) return ("use %q"):format(pack) end)
   for i, line in ipairs(lines) do lines[i] = line:gsub("^" .. fault.CHUNK .. ":%d+: ", "") end
+  lines[#lines + 1] = self.beyond
   return lines
 end
 

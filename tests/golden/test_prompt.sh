@@ -19,6 +19,8 @@ piped 'return doc:facts "evnt"'; err "^lunette: facts 'evnt': nothing gives them
 piped 'for s in doc:spans "person" do print(s) end'; err '^lunette: @person: given by the pack names: use "names"'
 piped 'use "events" for f in doc:facts "event" do print(f) end'; if grep -q facts "$folder/err"; then fail "facts that a pack gives are told"; fi
 
+printf 'doc = docs[2]' | "$lunette" repl samples/articles/cyber-pact.txt >"$folder/out" 2>"$folder/err"; err '^lunette: docs\[2\]: there is no such article: #docs is 1'
+
 # transcripts
 code 0 "$lunette" test tests/golden/expect/session.txt; out '^\([0-9]*\) of \1 examples hold$'
 printf '$ lunette repl --text "Rain fell."\n> doc:word(1)\n"Snow"\n> 1\n1\n' >"$folder/wrong.txt"

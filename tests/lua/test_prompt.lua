@@ -76,7 +76,7 @@ has(run 'doc:spans "person"', "2 spans: @person in text")
 same(run 'use("attribution") #lun.collect(doc:spans "person")', '  use("attribution") #lun.collect(doc:spans "person")\n                     ^\nunexpected symbol near \'#\'')
 has(run "docs", "1 article: docs[1] is the first")
 has(run "docs[1]:spans 'person'", "2 spans")
-same(run "docs[2]", "nil")
+same(run "docs[2]", "nil\ndocs[2]: there is no such article: #docs is 1")
 same(run "for d in docs() do print(d.id, #lun.collect(d:spans 'person')) end", "text\t2")
 has(run "docs.first", "docs[1] is the first article")
 
