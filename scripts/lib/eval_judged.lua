@@ -98,6 +98,7 @@ end
 function eval_judged.report(paths, note)
   local versions, records = versions_of(paths)
   if not versions then return nil, records end
+  if not versions[1] then return nil, paths[1] .. ": holds no judgement: lunette judge writes them (lunette help judge)" end
   local precision, recall, strata, kappas, tables = {}, {}, {}, {}, {}
   for _, version in ipairs(versions) do
     local answers, population, others = judged.answers(records, version.rule, version.hash)

@@ -192,9 +192,10 @@ function module.new(terminal_facts)
     end
     local rows = result.rows
     for _, t in ipairs(result.tables) do rows = rows + #(t.lines or {}) end
-    if result.count == 0 and #result.failures == 0 and summary.skipped.count == 0 then say("no document in these inputs", "yellow")
+    if not given and result.count == 0 and #result.failures == 0 and summary.skipped.count == 0 then say("no document in these inputs", "yellow")
     elseif rows == 0 and result.count > 0 and not r.prints then
       say("nothing found in " .. count.of(result.count, "document"), "yellow")
+      if where then for _, line in ipairs(require("lunette.where").refused(where)) do say(line, "yellow") end end
       if r.hopeless then for _, warning in ipairs(r.hopeless()) do say(warning, "yellow") end end
     end
     tell(context)

@@ -55,10 +55,41 @@ local function has(value, text)
   return is(value, text)
 end
 
+local MANY, SHOWN, LONGEST = 200, 12, 40 -- values of a column that are kept and told, and characters of one
+
+-- Keeps the values of a column that rows had instead of what is wanted.
+local function note(w, value)
+  w.others, w.count = w.others or {}, w.count or 0
+  for _, item in ipairs(type(value) == "table" and value[1] ~= nil and value or { value }) do
+    local text = cell.text(item)
+    if text ~= "" and not w.others[text] and w.count < MANY and (utf8.len(text) or LONGEST) < LONGEST then w.others[text], w.count = true, w.count + 1 end
+  end
+end
+
 -- Whether all that is wanted holds of the cells of a row, as they are kept.
 function where.holds(wanted, cells)
-  for _, w in ipairs(wanted) do if not has(cells[w[1]], w[2]) then return false end end
+  for _, w in ipairs(wanted) do
+    if not has(cells[w[1]], w[2]) then
+      note(w, cells[w[1]])
+      return false
+    end
+    w.met = true
+  end
   return true
+end
+
+-- Lines on what is wanted and that no row had, with what rows had in that column.
+function where.refused(wanted)
+  local lines = {}
+  for _, w in ipairs(wanted) do
+    if not w.met and w.others then
+      local names = set.names(w.others)
+      local more = #names > SHOWN and ", ..." or ""
+      lines[#lines + 1] = ("--where %s=%s: no row has it%s; %s"):format(w[1], w[2], suggest.hint(w[2], set.names(w.others)),
+        names[1] and ("rows have %s%s"):format(table.concat(names, ", ", 1, math.min(#names, SHOWN)), more) or "the column is empty")
+    end
+  end
+  return lines
 end
 
 return where

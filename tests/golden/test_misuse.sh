@@ -55,6 +55,10 @@ code 0 "$lunette" run stats whole.json; lacks_err 'cut short'
 printf '[]' >none.json
 code 0 "$lunette" run stats none.json; err 'no document in these inputs'
 code 0 "$lunette" run stats whole.json; lacks_err 'no document'
+echo 'return { { a = 1 } }' >rows.lua
+code 0 "$lunette" run rows.lua; out '^1$'; lacks_err 'no document'
+: >visits.judged.jsonl
+code 2 "$lunette" eval visits.judged.jsonl; err 'visits.judged.jsonl: holds no judgement: lunette judge writes them'
 
 [ "$failures" -eq 0 ] && echo ok
 exit "$([ "$failures" -eq 0 ] && echo 0 || echo 1)"

@@ -14,6 +14,9 @@ code 2 "$lunette" run entities --where typ=person --text "$text"; err "has no co
 code 0 "$lunette" run people --where country=PE --text 'They met in Peru. Mayor Ana Torres left.' --format csv; out 'Ana Torres,Mayor,PE?'
 code 0 "$lunette" run people --where country=PE? --text 'President Ana Torres of Peru left.' --format csv; lacks 'Ana Torres'
 code 2 "$lunette" run brief --where foo=1 --text "$text"; lacks_err ' at, at'
+code 0 "$lunette" run entities --where type=prson --text "$text"; err "^lunette: --where type=prson: no row has it; did you mean 'person'?; rows have person, place"
+code 0 "$lunette" run entities --where type=person --where country=XX --text "$text"; err '^lunette: --where country=XX: no row has it; the column is empty'; lacks_err 'where type'
+code 0 "$lunette" run entities --where type=person --text "Rain fell."; lacks_err 'no row has it'
 code 0 "$lunette" help where; out 'run people articles/ --where country=KE'
 code 2 "$lunette" run entities --where type --text "$text"; err 'write --where COLUMN=VALUE'
 code 2 "$lunette" eval gold.jsonl --type person; err "did you mean '--types'"
