@@ -185,7 +185,7 @@ function eval.report(of, options)
     met[kind] = met[kind] or { count = 0, first = where }
     met[kind].count = met[kind].count + 1
   end
-  local r = { name = "eval", prints = true, packs = of.packs, without = of.without, right = {} }
+  local r = { name = "eval", prints = true, undated = true, packs = of.packs, without = of.without, right = {} }
   for _, column in ipairs { "precision", "recall", "f1", "right", "found", "gold", "count" } do r.right[column] = true end
   for _, pack in ipairs(of.packs) do
     for _, step in ipairs(pack.steps) do for name in pairs(step.gives_set) do given[eval.type_of(name)] = true end end

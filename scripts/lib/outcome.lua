@@ -199,10 +199,11 @@ function module.new(terminal_facts)
       if r.hopeless then for _, warning in ipairs(r.hopeless()) do say(warning, "yellow") end end
     end
     tell(context)
-    if result.waiting then
-      say(("%s no date of publication, without which times such as '%s' have no day: --date YYYY-MM-DD, or a field of records (lunette help inputs)"):format(
+    if (result.waiting or result.unplaced) and not r.undated then
+      say(("%s no date of publication, without which %s: --date YYYY-MM-DD, or a field of records (lunette help inputs)"):format(
         result.count == 1 and "the document has" or result.undated == result.count and ("all %d documents have"):format(result.count) or
-        ("%d of %d documents have"):format(result.undated, result.count), result.waiting), "yellow")
+        ("%d of %d documents %s"):format(result.undated, result.count, result.undated == 1 and "has" or "have"),
+        result.waiting and ("times such as '%s' have no day"):format(result.waiting) or "rows have only the dates that their texts say in full"), "yellow")
     end
     for _, line in ipairs(ended) do say(line, "yellow") end
     local annotation = package.loaded["lunette.annotation"]

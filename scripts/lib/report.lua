@@ -238,19 +238,21 @@ end
 local function undated_time(doc)
   for s in doc:spans "time" do
     local value = s:get "value"
-    if value and value:find "^XXXX" or s:get "from" == "published" then return (s.text:gsub("%s+", " ")) end
+    if value and value:find "^XXXX" then return (s.text:gsub("%s+", " ")) end
   end
 end
 
--- A report that the library makes may have `leading` (columns that stand first), `place` (puts a row with its `key`, what was
--- given behind the row's fact, among the rows that are kept) and `arrange` (gives the rows of a table as they are written).
+-- A report that the library makes may have `undated` (nothing of it hangs on the date of publication), `leading` (columns that stand
+-- first), `place` (puts a row with its `key`, what was given behind the row's fact, among the rows that are kept) and `arrange` (gives
+-- the rows of a table as they are written).
 --
 -- Runs a report over documents. Result: tables for the writer; count and rows, numbers of documents and rows; documents (none
 -- where the writer streams), failures {message}; refusal, what the writer said when it ended the run. Rows of a document that
--- failed are dropped. undated: how many documents have no date of publication; waiting: words of a time of one of them that wants it. Settings, all optional: arguments of the report; on_failure(message, is_warning, what happened); keep, the
--- fields of the input that rows get (lunette.keep); where, what must hold of the rows (lunette.where); explained, which gives
--- each row its derivations as the cell `why`, which is no column; writer, which sees each document while it is open and may
--- take its rows at once (lunette.output).
+-- failed are dropped. undated: how many documents have no date of publication; waiting: words of a time of one of them that
+-- wants it; unplaced: whether one gave rows with a column `date`. Settings, all optional: arguments of the report;
+-- on_failure(message, is_warning, what happened); keep, the fields of the input that rows get (lunette.keep); where, what must
+-- hold of the rows (lunette.where); explained, which gives each row its derivations as the cell `why`, which is no column;
+-- writer, which sees each document while it is open and may take its rows at once (lunette.output).
 function report.run(r, documents, settings)
   settings = settings or {}
   local on_failure, explained, where, writer = settings.on_failure, settings.explained, settings.where, settings.writer
@@ -309,13 +311,17 @@ function report.run(r, documents, settings)
     streamed = writer:stream(known and tables or nil)
   end
   local each, arguments, shows = r.each or rows_of_facts(r.own), settings.arguments or {}, writer and writer.document
-  local undated, waiting = 0, nil
+  local undated, waiting, unplaced, wants_day = 0, nil, false, false
+  for _, pack in ipairs(set.of(r.columns)["date"] and r.packs or {}) do wants_day = wants_day or pack.name == "events" or pack.name == "times" end
   local read, file, valid_file = 0, nil, nil -- of many documents, one after the other, in one file
   local function read_document()
     if read == 1 and #open > LONG then collectgarbage "restart" end
     phase.run(r.packs, open, r.without, r.observer)
     if arguments[1] == nil then each(open, row) else each(open, row, table.unpack(arguments)) end
-    if not document.date and not waiting then waiting = undated_time(open) end
+    if not document.date and not waiting then
+      waiting = undated_time(open)
+      unplaced = unplaced or wants_day and pending[1] ~= nil
+    end
     if shows then
       local written, said = writer:document(open, document)
       if not written then refusal = said end
@@ -398,7 +404,7 @@ function report.run(r, documents, settings)
     if settings.keep then keep_fields.add(t, settings.keep) end
     t.several = count > 1 and t.rows[1] and t.rows[1].document ~= nil
   end
-  return { tables = tables, documents = seen_documents, count = count, rows = rows, failures = failures, refusal = refusal, undated = undated, waiting = waiting }
+  return { tables = tables, documents = seen_documents, count = count, rows = rows, failures = failures, refusal = refusal, undated = undated, waiting = waiting, unplaced = unplaced }
 end
 
 return report

@@ -105,6 +105,9 @@ grep -q '"undated": 2' "$folder/dates.csv.receipt.json" || fail "the receipt lac
 code 0 "$lunette" run brief --text 'Ana Torres left Lima on Friday.'; err 'the document has no date of publication'
 code 0 "$lunette" run brief --text 'Ana Torres left Lima on Friday.' --date 2019-03-12; lacks_err 'no date'
 code 0 "$lunette" run brief --text 'Ana Torres left Lima in 2015.'; lacks_err 'no date'
+code 0 "$lunette" run brief --text 'Ana Torres lives in Lima now.'; lacks_err 'no date'
+code 0 "$lunette" run timeline --text 'Ana Torres visited Lima.'; err 'the document has no date of publication, without which rows have only the dates that their texts say in full: --date'
+code 0 "$lunette" run timeline --text 'Rain fell.'; lacks_err 'no date'
 code 0 "$lunette" run quotes "$folder/dates.jsonl"; lacks_err 'no date'
 
 [ "$failures" -eq 0 ] && echo ok
