@@ -184,6 +184,7 @@ int bind_refuse(lua_State *L, const lun_err *err);
 void bind_open_doc(lua_State *L);
 void bind_open_structure(lua_State *L);
 void bind_open_tokens(lua_State *L);
+int bind_core_dateline_rest(lua_State *L);
 void bind_open_span(lua_State *L);
 void bind_open_layer(lua_State *L);
 void bind_open_dictionary(lua_State *L);

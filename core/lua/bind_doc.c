@@ -349,6 +349,6 @@ void bind_open_doc(lua_State *L) {
   bind_open_structure(L); /* adds headline, byline, dateline to the getters on the top */
   lua_pop(L, 2);
   static const luaL_Reg functions[] = {{"doc", core_doc}, {"close", doc_close}, {"discard", core_discard}, {"data", doc_data}, {"find_layer", doc_find_layer}, {"layer_method", doc_layer_method}, {"span_numbers", doc_span_numbers},
-                                       {"make_layer", doc_make_layer}, {"make_layers", doc_make_layers}, {"warnings", core_warnings}, {NULL, NULL}};
+                                       {"dateline_rest", bind_core_dateline_rest}, {"make_layer", doc_make_layer}, {"make_layers", doc_make_layers}, {"warnings", core_warnings}, {NULL, NULL}};
   luaL_setfuncs(L, functions, 0);
 }

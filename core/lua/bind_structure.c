@@ -144,6 +144,19 @@ static int doc_dateline(lua_State *L) {
   return 1;
 }
 
+/* core.dateline_rest(doc) -> what stands in the dateline behind its places, nil for nothing */
+int bind_core_dateline_rest(lua_State *L) {
+  const lun_doc *doc = bind_check_doc(L, 1)->doc;
+  const uint32_t first = doc->structure.dateline_stop;
+  uint32_t stop = first;
+  if (doc->structure.dateline_first < first)
+    while (stop < doc->tokens.count && lun_doc_part(doc, stop) == LUN_DATELINE) stop++;
+  if (stop == first) return 0;
+  const uint32_t from = doc->tokens.start[first];
+  lua_pushlstring(L, doc->text + from, lun_token_stop(&doc->tokens, stop - 1) - from);
+  return 1;
+}
+
 const luaL_Reg bind_structure_methods[] = {
     {"sentences", doc_sentences}, {"paragraphs", doc_paragraphs}, {"sentence", doc_sentence}, {"paragraph", doc_paragraph},
     {"part", doc_part},           {"entries", doc_entries},     {NULL, NULL}};

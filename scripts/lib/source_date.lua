@@ -85,13 +85,8 @@ end
 function date.of_dateline(doc)
   if not doc then return doc end
   local data = core.data(doc)
-  local places = not data.date and doc.dateline
-  if not places then return doc end
-  local last = places.last
-  while last < #doc and doc:part(last + 1) == "dateline" do last = last + 1 end
-  if last == places.last then return doc end
-  local text = doc:span(places.last + 1, last).text
-  if text:find "%d%d%d%d" then data.date, data.date_from = date.find(text), "dateline" end
+  local rest = not data.date and core.dateline_rest(doc)
+  if rest and rest:find "%d%d%d%d" then data.date, data.date_from = date.find(rest), "dateline" end
   return doc
 end
 
