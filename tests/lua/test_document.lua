@@ -98,6 +98,8 @@ assert(doc.text:sub(start + 1, stop) == quote.text)
 
 -- misuse says what is wrong
 raises("unknown layer 'nme'; did you mean 'name'%?", doc.layer, doc, "nme")
+local _, where_asked = pcall(function() return (doc:layer "nme") end)
+assert(where_asked:find "test_document%.lua:%d+: unknown layer 'nme'", where_asked) -- where it is asked, not in the library
 raises("outside 1 %.%.", doc.word, doc, 0)
 raises("outside 1 %.%.", doc.word, doc, #doc + 1)
 raises("no field or method 'wrod'", function() return doc.wrod end)
