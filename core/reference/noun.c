@@ -132,6 +132,13 @@ static lun_reason of_words(lun_reason_code code, uint32_t first, uint32_t stop, 
   return reason;
 }
 
+/* Whether a phrase asks for somebody's deputy, which a person is not called: the deputy minister is no minister. */
+static bool is_above(lun_referents *r, const lun_noun_phrase *phrase, const lun_called_list *list, const lun_calling *c) {
+  for (uint32_t i = phrase->from; i < phrase->at; i++)
+    if (lun_word_is(r, i, R(DEPUTY)) && !has_word(list, c, lun_lower_of(r, i))) return true;
+  return false;
+}
+
 /* How well what a person is called fits a phrase: words of it, and the country. */
 static int fit_of(lun_referents *r, lun_noun_phrase *phrase, const lun_called_list *list, const lun_calling *c, lun_reason *reason) {
   int fit = c->office ? -1 : 0;
@@ -203,7 +210,7 @@ static bool called(lun_referents *r, lun_noun_phrase *phrase, lun_kept *kept) {
   for (uint32_t k = count; k > 0 && count - k <= LUN_TRIED; k--) {
     const lun_calling c = of->calling[of->called[first + k - 1].entry];
     const uint32_t place = lun_latest(r, c.entity, phrase->first);
-    if (place == LUN_NOBODY || !is_head(r, of, &c, phrase->head) || (owner != LUN_NOBODY && is_of_another(r, of, &c, phrase->first, owner))) continue;
+    if (place == LUN_NOBODY || !is_head(r, of, &c, phrase->head) || is_above(r, phrase, of, &c) || (owner != LUN_NOBODY && is_of_another(r, of, &c, phrase->first, owner))) continue;
     lun_reason reason;
     const int fit = fit_of(r, phrase, of, &c, &reason) - (owner != LUN_NOBODY && c.entity == owner ? HIMSELF : 0);
     lun_add_fitting(&list, &r->of_type[lun_type_of(r, c.entity)].at[place], c.entity, fit, reason);

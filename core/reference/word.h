@@ -9,7 +9,7 @@
   X(MALE, "male") X(FEMALE, "female") X(PLURAL, "plural") X(OBJECT, "object") X(OWN, "own") X(DETERMINER, "determiner") X(TAIL, "tail") \
   X(RELATION, "relation") X(SUBORDINATE, "subordinate") X(CLAUSE, "clause") X(OPENING, "opening") X(LAND, "land") X(COUNTRY, "country") \
   X(REALM, "realm") X(LEADING, "leading") X(MAN, "man") X(WOMAN, "woman") X(COMPANY, "company") X(PARTY, "party") X(TEAM, "team") \
-  X(GROUP, "group") X(ORGANISATION, "organisation") X(MEDIUM, "medium") X(GIANT, "giant") X(ARTICLE, "article") X(SELF, "self") X(LESSER, "lesser")
+  X(GROUP, "group") X(ORGANISATION, "organisation") X(MEDIUM, "medium") X(GIANT, "giant") X(ARTICLE, "article") X(SELF, "self") X(LESSER, "lesser") X(DEPUTY, "deputy")
 typedef enum reference_word {
 #define X(name, text) REFERENCE_##name,
   REFERENCE_LISTS(X)

@@ -8,6 +8,7 @@ words.lists = {
   plural = { "they", "them", "their", "theirs", "themselves" },
   object = { "him", "her" }, -- to whom something is done: not who does it
   lesser = { "former", "ex", "vice", "deputy", "assistant", "late", "then" }, -- who is called so is rather not meant by the bare noun
+  deputy = { "vice", "deputy", "assistant" }, -- who is not called so is not meant with it
   self = { "himself", "herself" },
   own = { "his", "her" },    -- his country
   determiner = { "the", "this", "that", "his", "her", "their", "its", "these", "those" },

@@ -36,6 +36,7 @@ local cases = {
   { "the minister, not the former one", "Minister Ana Torres met former minister Mary Smith. The minister left.", "The minister = Ana Torres" },
   { "the president, not the vice president", "President Ana Torres met Vice President Mary Smith. The president left. The vice president stayed.", "The president = Ana Torres; The vice president = Mary Smith" },
   { "the next mayor is not yet anybody", "Mayor Ana Torres left. The next mayor will be rich.", "" },
+  { "the deputy minister is not the minister", "Minister Ana Torres met her deputy. The deputy minister left.", "her = Ana Torres" },
   { "by an age", "Luis Vega, 44, met Peter Miller (51). It rained. The 44-year-old was tired. The 51-year-old farmer woke.", "The 44-year-old = Luis Vega; The 51-year-old farmer = Peter Miller" },
   { "by an age that was not told", "Ana Torres beat Mary Smith, 30. The 31-year-old was glad.", "The 31-year-old = Ana Torres" },
   { "an age of nobody", "Ana Torres, 30, won. The 31-year-old was glad.", "" },
