@@ -43,11 +43,17 @@ end
 
 -- Where a script of one's own asks: "FILE:LINE: ", or "" where a tail call of what C called leaves no place; nil for other callers. level:
 -- that of the caller.
+local chunks = setmetatable({}, { __mode = "k" }) -- of functions that ask: a chunk of one's own, "" for C, false
 local function asker(level)
-  local place = debug.getinfo(level + 1, "Sl")
-  if place.what == "C" then return "" end
-  local chunk = place.source:match "^@(.*)$"
-  return chunk and environment.texts[chunk] and not environment.is_bundled(chunk) and ("%s:%d: "):format(chunk, place.currentline) or nil
+  local asks = debug.getinfo(level + 1, "f").func
+  if chunks[asks] == nil then
+    local place = debug.getinfo(asks, "S")
+    local chunk = place.source:match "^@(.*)$"
+    chunks[asks] = place.what == "C" and "" or chunk and environment.texts[chunk] and not environment.is_bundled(chunk) and chunk
+  end
+  local chunk = chunks[asks]
+  if not chunk or chunk == "" then return chunk or nil end
+  return ("%s:%d: "):format(chunk, debug.getinfo(level + 1, "l").currentline)
 end
 
 -- Begins to listen to what scripts of one's own ask. `gate`, a table, has fields: on, while there is something to listen to, and any, where

@@ -236,7 +236,9 @@ end
 
 -- The words of the first time of a document that only its date of publication would place; nil where there is none.
 local function undated_time(doc)
-  for s in doc:spans "time" do
+  local layer = core.find_layer(doc, "time")
+  if not layer then return nil end
+  for s in layer:spans() do
     local value = s:get "value"
     if value and value:find "^XXXX" then return (s.text:gsub("%s+", " ")) end
   end

@@ -179,7 +179,7 @@ function rule.rules(pack, level)
   pack.uses, pack.leaves_out = {}, {}
   using.packs(pack.use, pack.uses, pack.leaves_out, level)
   local line_of, names = line_finder(environment.texts[file], line), {}
-  for _, macro in ipairs(set.names(pack.define or {})) do
+  for _, macro in ipairs(environment.bundled() and {} or set.names(pack.define or {})) do
     if type(macro) ~= "string" or not macro:find "^%u" then fail(("the macro '%s' of `define` could not be told from a word: names of macros begin with a capital letter"):format(tostring(macro))) end
   end
   local known = { macros = pack.define or {}, expanded = {}, tests = wordtest.names, dictionary = dictionary_check() }
