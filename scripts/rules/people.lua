@@ -4,7 +4,7 @@ lun.test("acronym", "word~/[A-Z][A-Z0-9&]+/")
 lun.test("initial", "word~/[A-Z]\\.(-?[A-Z]\\.)?/")
 lun.test("abbreviated", "word~/.*\\./")
 -- Not a part of the name that it begins with, nor of the one behind it: Perth-based Veltrano.
-lun.test("compounded", "word~/[A-Z][^-]*-(?i)(based|backed|led|run|owned|listed|born|dominated|controlled|held|occupied|funded|registered|trained|headquartered|aligned|linked|sponsored|brokered|administered|educated|speaking)/")
+lun.test("compounded", "word~/[A-Z][^-]*-(?i)(based|backed|led|run|owned|listed|born|dominated|controlled|held|occupied|funded|registered|trained|headquartered|aligned|linked|sponsored|brokered|administered|educated|speaking|ruled|derived|winning|maker|flagged|affiliated)/")
 -- An article of another language, with which names of places, clubs and papers begin, and hardly one of a person.
 lun.test("article", "text=La,El,Los,Las,Les,Il,Gli")
 -- Capitalised words that open a sentence or a title and are never part of a name.

@@ -32,7 +32,7 @@ return lun.rules {
     Acts = [[ [lower & len>4 & word~/.+ed/] | "'s" | has | had | is | was | will | would | may | did
       | sent | won | lost | held | fought | made | took | gave | told | put | hit | met | fell | began | came | went | saw | beat | rose | shot | led | struck | broke | spent | built | drew | bought | sold | withdrew | sought | became | knew | grew | swore | bore | said
       | [word~/.+s/ & lemma=say,want,plan,seek,deny,call,urge,back,vow,send,do,launch,attack,invade,strike,reject,accuse,condemn,sign,agree,approve,ban,bomb,warn,threaten,announce,open,close,raise,lift,impose,vote,win,beat,lose,face,get,take,make,give,begin,end,deploy,test,summon,expel,recall,withdraw,halt,suspend,offer,pledge,tell,hold,join,buy,sell,build,put,set,keep,leave,go,see,need,hope,expect,refuse,criticize,criticise,demand,declare,deport,arrest,execute,release,free,jail,elect,mourn,protest,hail] ]],
-    Named = [[ [cap & word & !opener & !#placenoun[position=after,both] & !#title] ]],
+    Named = [[ [cap & word & !opener & !#placenoun[position=after,both] & !#title & !#month & !#weekday] ]],
     Direction = [[ north | south | east | west | northern | southern | eastern | western | central | northeast | northwest | southeast | southwest | northeastern | northwestern | southeastern | southwestern | upper | lower | downtown ]],
   },
   { "known", [[ place:#place[prior=4,5,6,7,8,9] ]],
@@ -94,7 +94,7 @@ return lun.rules {
     where = function(m) return m.first > 1 or #m.span > 1 end,
     yes = { { "Floods hit the Tellmar valley on Friday.", place = "Tellmar" }, { "Floods hit Tellmar village on Friday.", place = "Tellmar" } },
     no = { "Floods hit the valley.", "Floods hit the Southern town.", "Floods hit the Olympic village." } },
-  { "headed", [[ span:place:(region:Named{1,3} [text=Province,Region,Prefecture,Governorate,Oblast,State & #placenoun[position=after,both] ] | Named{1,3} #placenoun[position=after,both]) ]],
+  { "headed", [[ span:place:(region:Named{1,3} [text=Province,Region,Prefecture,Governorate,Oblast,State & #placenoun[position=after,both] ] | Named{1,3} #placenoun[position=after,both]) ![text=Minister,Ministers,Commissioner,Secretary] ]],
     asks = "region", gives = "place?", attributes = { sure = "6", id = of_region "id", cc = of_region "cc", kind = of_region "type" },
     yes = { { "The boat sank off Cormorant Island.", place = "Cormorant Island" } },
     no = { "The boat sank off the island." } },

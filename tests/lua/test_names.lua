@@ -221,6 +221,15 @@ that("Gen Torres spoke.", { Torres = "person" })
 that("Athletics coach Ana Torres spoke.", { Athletics = false, ["Ana Torres"] = "person" })
 that("Police held a clerk surnamed Deep and a man surnamed Brevik.", { Deep = "person", Brevik = "person" })
 
+-- What several are called before their names; what an office is of is no place; a word with a hyphen that says what somebody does.
+that("Presidents Tarvosh and Al-Brevik met. Then Generals Ana Torres and Jens Holm left.", { Tarvosh = "person", ["Ana Torres"] = "person" })
+that("Spanish Farm Minister Ana Torres met EU Farm Commissioner Jens Holm.", { ["Spanish Farm"] = false, ["EU Farm"] = false, EU = "org", ["Ana Torres"] = "person" })
+that("Co-moderator Andrea Tarvin asked. Botox-maker Brandisco rose in Tarvish-ruled Lima.", { ["Andrea Tarvin"] = "person", ["Botox-maker Brandisco"] = false, Lima = "place" })
+that("They left the Co-operative Bank.", { ["Co-operative Bank"] = "org" })
+
+-- A day before what is called like a place is none of its words.
+that("On Monday Tarvin Woods was closed.", { ["Tarvin Woods"] = "place" })
+
 -- A title behind the name of a county is somebody's.
 that("Tarvosh County Judge Ana Torres left. Then Sheriff Bo Li of Lake County left.", { ["Ana Torres"] = "person", ["Lake County"] = "place" })
 
