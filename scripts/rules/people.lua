@@ -19,6 +19,9 @@ lun.test("opener", [[word=the,a,an,this,that,these,those,he,she,it,we,they,i,you
 lun.test("syllables", "word~/(?!Anti|Non|Pre|Post)(?!.*-[A-Z]?[a-z]*ed$)[A-Z][a-z]{1,5}-[A-Za-z][a-z]{1,5}/")
 lun.test("dname", "word~/([dDlLO]'[A-Z]|[aAeE]l-[A-Z]|[dD]'[À-ÿ]).*/")
 
+-- Given names that with a capital and a name behind them are hardly the ordinary word: Bill Marlow spoke, Bin Laden left.
+lun.test("short", "text=Bill,Bob,Rob,Nick,Ken,Chuck,Pat,Gene,Sue,Drew,Curt,Herb,Frank,Rod,Barb,Peg,Bin,Ibn")
+
 -- How sure a run that begins with a given name is: the given name's prior, helped by a known surname, weakened where the
 -- words are ordinary ones.
 local function sure_of_given(m)
@@ -44,6 +47,11 @@ local function sure_of_spoken(m)
   if first < 3 or not marks[doc:word(first - 2)] or first < #doc and not doc:word(first + 1):find "^%p" then return "2" end
   local word = doc:word(first)
   return (lun.prior("place", word) > 0 or lun.prior("org", word) > 0 or lun.prior("lexicon", word) > 0) and "2" or "8"
+end
+
+-- In brackets only another given name: Robert (Bob) Marlow, but Robert (Peru) Marlow is none.
+local function is_nicknamed(m)
+  return m.mark.text ~= "(" and m.mark.text ~= "[" or #m.nickname == 1 and lun.prior("given", m.nickname.text) > 0 and lun.prior("place", m.nickname.text) == 0
 end
 
 -- Whether a name before a government is that of who leads it: no place, organisation or party, nor what is made of a place (Victorian, Jubaland)
@@ -75,7 +83,7 @@ return lun.rules {
     -- a name next to a verb of saying: its first word is no ordinary one, nor its last (Greyfriars Capital said)
     Speaker = [[ ([^@caps & !lexicon>0] (Inner* [@caps & !^@caps & !(lexicon>0 & surname<4)])?) End ]],
     -- a given name by how sure it is, or a double one whose first half is: Jean-Baptiste; plain: it is an ordinary word as well
-    Given = [[ (given7:[^@caps & given>=7] | given6:[^@caps & given=6] |
+    Given = [[ (given7:[^@caps & (given>=7 | short)] | given6:[^@caps & given=6] |
       plain:(given5:[^@caps & given=5 & lexicon>0] | given3:[^@caps & given>=3 & given<5 & lexicon>0] | given1:[^@caps & given<3 & lexicon>0 & (given>0 | given_head>4)]) |
       given5:[^@caps & given=5] | given3:[^@caps & given>=3 & given<5] | given1:[^@caps & given<3 & (given>0 | given_head>4)]) ]],
     Family = [[ (surname7:[@caps & !^@caps & surname>=7] | surname4:[@caps & !^@caps & surname>=4 & surname<7] |
@@ -98,12 +106,13 @@ return lun.rules {
     no = { "In Poland the prime minister spoke." } },
   { "given", [[ name:(![article] Given Inner* (park:(&[placenoun>=6] Family) | Family)) End ]],
     asks = "shape", gives = "person?", attributes = { sure = sure_of_given },
-    yes = { { "On Monday Maria van der Berg resigned.", name = "Maria van der Berg" } },
+    yes = { { "On Monday Maria van der Berg resigned.", name = "Maria van der Berg" }, { "Bill Marlow spoke.", name = "Bill Marlow" }, { "Then Bin Laden left.", name = "Bin Laden" } },
     no = { "On Monday the ministry answered." } },
-  { "nicknamed", [[ name:([cap & given>0] Letter? [open | word~/["']/] [cap & word] [close | word~/["'’]/] [cap & word & !opener]{1,2}) ]],
+  { "nicknamed", [[ name:([cap & given>0] Letter? mark:[open | word~/["']/] nickname:[cap & word]{1,3} [close | word~/["'’]/] [cap & word & !opener]{1,2}) ]],
     gives = "person?", attributes = { sure = "8" },
-    yes = { { "Then Robert “Bob” Smith won.", name = "Robert “Bob” Smith" } },
-    no = { "Robert read “Bob” aloud." } },
+    where = is_nicknamed,
+    yes = { { "Then Robert “Bob” Smith won.", name = "Robert “Bob” Smith" }, { "Police hold Mario “El Chato” Brevik.", name = "Mario “El Chato” Brevik" } },
+    no = { "Robert read “Bob” aloud.", "Robert (Peru) Smith won." } },
   { "familyfirst", [[ name:([cap & word & len<=8 & !opener & !acronym & !#month & !#weekday & !#title & !#norp] [syllables]) ]],
     asks = "words", gives = "person?", attributes = { sure = "7" },
     where = function(m)
