@@ -209,6 +209,7 @@ that("Islam was arrested.", { Islam = "person" })
 that("A team led by Ana Torres left.", { ["A team"] = false })
 
 that("They elected Leung Mei-kwan on Sunday.", { ["Leung Mei-kwan"] = "person" })
+that("The group of Zhang Tarvong won. Wasim is a cook. The plan of Wasim failed.", { ["Zhang Tarvong"] = "person", Wasim = "person" })
 
 -- Letters that are no organisation's, alone or as the short form of something else.
 that("Two MPs, a TV crew and nine NGOs came. They spent FDI on LNG.", { MPs = false, TV = false, NGOs = false, FDI = false, LNG = false })

@@ -110,7 +110,7 @@ function persons.build(place, large, people)
       flags = flags .. "n"
       prior = prior - 3
     end
-    persons.surname[#persons.surname + 1] = { name, tostring(common.clip(prior)), flags }
+    if prior > 0 then persons.surname[#persons.surname + 1] = { name, tostring(common.clip(prior)), flags } end -- with no prior nobody asks for it
   end
 end
 
