@@ -9,7 +9,7 @@
   X(sure_unsaid) X(sure_first) X(sure_later) X(long_word) X(given_within) X(words_within) X(head_in_capitals)             \
   X(cut_in_heading) X(opens_sentence) X(person_kept) X(person_found) X(person_in_run) X(place_followed) X(place_doubted)  \
   X(alias) X(alias_place) X(alias_person) X(place_within) X(org_head) X(place_head) X(part_person) X(part_org)            \
-  X(part_place_end) X(given_first) X(given_surely) X(person_given) X(part_place) X(cued) X(unknown) X(person_words) X(capitals)           \
+  X(part_place_end) X(part_place_surely) X(given_first) X(given_surely) X(person_given) X(part_place) X(cued) X(unknown) X(person_words) X(capitals)           \
   X(known_alone) X(person_at_post) X(post_place) X(post_surname) X(post_given) X(person_known) X(after_the) X(person_alone) X(pair_place) X(undecided)
 #define LUN_GATHER_TEXTS(X) X(headings) X(closers) X(openers) X(place_cues) X(compass) X(joint) X(region) X(settled) X(post_joints) X(post_within) X(articles) X(letters)
 #define LUN_GATHER_RULES(X) X(run) X(person) X(places_within) X(places_acting) X(alias_other)

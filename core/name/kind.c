@@ -1,4 +1,6 @@
 /* What a run that no candidate took whole is by its own words, as far as rules can tell. */
+#include <string.h>
+
 #include "name/gather.h"
 
 static bool common(lun_gatherer *g, lun_lexeme word) { return lun_word_is(&g->naming->words, word, LUN_FACT_COMMON); }
@@ -9,6 +11,18 @@ static void is(lun_gatherer *g, lun_candidate *run, lun_name_type type, unsigned
   run->sure = lun_number(g, sure);
 }
 
+/* Whether a word tells in which quarter of a place: Northern Kenya, but not North, by which clubs are called, too. */
+static bool is_quarter(lun_gatherer *g, lun_lexeme word) {
+  size_t size;
+  const char *text = lun_word_text(&g->naming->words, word, &size);
+  return size > 3 && memcmp(text + size - 3, "ern", 3) == 0;
+}
+
+/* Whether a place that a run begins with goes on with a particle of places: Tarva de Brevik, but not Tarva van Brevik. */
+static bool goes_on(const lun_doc *doc, const lun_candidate *run, const lun_candidate *part) {
+  return part->first == run->first && part->last + 1 < run->last && doc->text[doc->tokens.start[part->last + 1]] == 'd';
+}
+
 /* One that holds a smaller candidate. */
 static void kind_with_part(lun_gatherer *g, const lun_doc *doc, lun_candidate *run) {
   const lun_candidate *part = &g->candidates[run->part - 1];
@@ -17,7 +31,9 @@ static void kind_with_part(lun_gatherer *g, const lun_doc *doc, lun_candidate *r
   const lun_name_type type = (lun_name_type)part->type;
   if (type == LUN_PERSON) is(g, run, LUN_PERSON, GN_part_person);
   else if (type == LUN_ORG) is(g, run, common(g, last) ? LUN_NO_NAME : LUN_ORG, GN_part_org);
-  else if (type == LUN_PLACE && at_end && lun_word_set_has(&g->compass, lun_word_lower(&g->naming->words, first))) is(g, run, LUN_PLACE, GN_part_place_end);
+  else if (type == LUN_PLACE && at_end && lun_word_set_has(&g->compass, lun_word_lower(&g->naming->words, first)))
+    is(g, run, LUN_PLACE, part->sure >= lun_number(g, GN_pair_place) && is_quarter(g, first) ? GN_part_place_surely : GN_part_place_end);
+  else if (type == LUN_PLACE && goes_on(doc, run, part)) is(g, run, LUN_PLACE, GN_part_place_surely);
   else if (prior(g, first, LUN_LIST_GIVEN) >= lun_number(g, GN_given_first) && !common(g, last) && (int32_t)(run->last - run->first + 1) < lun_number(g, GN_person_words))
     is(g, run, LUN_PERSON, GN_person_given);
   else if (type == LUN_PLACE && !common(g, last)) is(g, run, at_end ? LUN_PLACE : LUN_ORG, GN_part_place);

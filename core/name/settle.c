@@ -81,10 +81,11 @@ static lun_status read_given(lun_settler *s, const lun_doc *doc, lun_err *err) {
   return LUN_OK;
 }
 
-/* A place misspelt is looked for after a preposition or `and`, on runs that nothing else knows. */
+/* A place misspelt is looked for after a preposition or `and`, on runs that nothing else knows, of whose first words alone a place may be known. */
 static bool may_be_slip(lun_settler *s, const lun_doc *doc, const lun_mention *m, uint32_t tries) {
   size_t size;
-  if (m->sure >= lun_settle_number(s, SN_sure) || m->type == LUN_PLACE || (m->type == LUN_ORG && m->sure >= lun_settle_number(s, SN_slip_org)) || (int32_t)tries >= lun_settle_number(s, SN_slips)) return false;
+  const bool of_parts = m->type == LUN_PLACE && m->rule == s->rules[SR_run] && m->last > m->first + 1;
+  if (((m->sure >= lun_settle_number(s, SN_sure) || m->type == LUN_PLACE) && !of_parts) || (m->type == LUN_ORG && m->sure >= lun_settle_number(s, SN_slip_org)) || (int32_t)tries >= lun_settle_number(s, SN_slips)) return false;
   if (!lun_settle_follows(s, doc, m->first, ST_slip_after)) return false;
   lun_word_text(&s->naming->words, m->plain, &size);
   const lun_lexeme last = lun_token(doc, m->last);

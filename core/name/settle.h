@@ -11,7 +11,7 @@
   X(slips) X(slip_sure) X(slip_place) X(slip_bytes) X(slip_org) X(slip_surname) X(scores) X(short_place) X(short_below) X(short_none) X(short_surname) X(person_stays) X(still_place) \
   X(surely_place) X(place_surname)
 #define LUN_SETTLE_TEXTS(X) X(suffixes) X(slip_after) X(no_surname_after) X(no_month_after) X(place_after) X(particles) X(team_reason)
-#define LUN_SETTLE_RULES(X) X(weighed) X(again) X(surname) X(short_org) X(slip) X(team) X(club)
+#define LUN_SETTLE_RULES(X) X(weighed) X(again) X(surname) X(short_org) X(slip) X(team) X(club) X(run)
 #define LUN_AS_NUMBER(name) SN_##name,
 #define LUN_AS_TEXT(name) ST_##name,
 #define LUN_AS_RULE(name) SR_##name,

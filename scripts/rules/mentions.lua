@@ -35,7 +35,7 @@ local gather = naming.gatherer {
     post_within = "of the and ,", -- and in the name of that: minister of Trade and Industry
     letters = letters,
     articles = "La El Los Las Les Il Gli", -- that begin names of places rather than of people
-    compass = "north south east west northern southern eastern western central upper lower old greater inner outer",
+    compass = "north south east west northern southern eastern western central upper lower old greater inner outer little",
   },
   rules = { run = "mentions.run", person = "mentions.person", places_within = "places.within", places_acting = "places.acting", alias_other = "alias.other" },
   numbers = {
@@ -63,7 +63,8 @@ local gather = naming.gatherer {
     person_in_run = 5, -- a given name and more, behind another word
     org_head = 5, place_head = 5, -- the last word says it: Coastal Command, Cormorant Island
     part_person = 5, part_org = 4, part_place = 4, -- what a part is, but a place followed by more is an organisation
-    part_place_end = 6, -- a place behind a word of the compass
+    part_place_end = 6, -- a place behind a word of the compass;
+    part_place_surely = 8, -- a place as sure as those of a pair, in a quarter: Northern Kenya; any before a particle and more: San Juan de Tarvo
     given_first = 5, person_given = 5, person_words = 4, -- a given name this sure goes first, in fewer words than this
     cued = 4, -- a place: behind a preposition of place_cues
     unknown = 3, -- several words that are not ordinary: a person when there are few, else an organisation

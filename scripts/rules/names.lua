@@ -13,7 +13,7 @@ local settle = naming.settler {
     particles = "bin bint ibn ben del della de di da dos das du van von den der ter ten", -- before a surname, of which they are a part: bin Salman
     team_reason = "its score or player is told",
   },
-  rules = { weighed = "weigh.mentions", again = "names.again", surname = "names.surname", short_org = "names.short", slip = "names.misspelt", team = "names.team", club = "orgs.club" },
+  rules = { weighed = "weigh.mentions", again = "names.again", surname = "names.surname", short_org = "names.short", slip = "names.misspelt", team = "names.team", club = "orgs.club", run = "mentions.run" },
   numbers = {
     sure = 8, -- from here on the rules are not asked again,
     margin_over = 4, -- unless weighing has a margin over this

@@ -228,6 +228,11 @@ that("Spanish Farm Minister Ana Torres met EU Farm Commissioner Jens Holm.", { [
 that("Co-moderator Andrea Tarvin asked. Botox-maker Brandisco rose in Tarvish-ruled Lima.", { ["Andrea Tarvin"] = "person", ["Botox-maker Brandisco"] = false, Lima = "place" })
 that("They left the Co-operative Bank.", { ["Co-operative Bank"] = "org" })
 
+-- A quarter of a place, and one by its little namesake; a place that goes on with a particle.
+that("Trade in Northern Kenya fell. They talked of Northern Kenya and Little Havana.", { ["Northern Kenya"] = "place", ["Little Havana"] = "place" })
+that("People of San Juan de Tarvosh protested.", { ["San Juan de Tarvosh"] = "place" })
+that('"It rains," says Sari van Anders, a student.', { ["Sari van Anders"] = "person" })
+
 -- A day before what is called like a place is none of its words.
 that("On Monday Tarvin Woods was closed.", { ["Tarvin Woods"] = "place" })
 
