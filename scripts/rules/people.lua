@@ -71,7 +71,7 @@ return lun.rules {
     Particle = [[ (de | del | della | di | da | dos | das | van | von | der | den | bin | bint | binti | ibn | ould | al | el | la | le | ten | ter | dela | du | st | ka){1,2} ]],
     First = [[ [cap & word & !acronym & !opener & !abbreviated & !#month & !#weekday & !#norp & !#title] ]],
     Rest = [[ [cap & word & !acronym & !opener & !#month & !#weekday & (!#norp | text=Roma,English,French,German,Norman,Welsh,Holland) & !#orgnoun & !#title & !abbreviated] | [dname] | Initial | "May" ]],
-    Initial = [[ [initial & !#place & !#company] ]],
+    Initial = [[ [initial & text!=N.Y.,N.J.,N.H.,U.S.,U.K. & !#company] ]],
     Suffix = [[ ","? ("Jr." | "Sr." | "Jr" | "Sr" | [text=II,III,IV,V,VI,VII,VIII,IX,X,XI,XII,XIII,XIV,XV,XVI,XVII,XVIII]) ]],
     Last = [[ ([cap & word & #title & !acronym & !abbreviated] ![cap & word & !abbreviated]) ]],
     -- tokens of a run of capitals that the rule `caps` has found: one behind its first, and what cannot go on inside of it

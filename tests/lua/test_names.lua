@@ -233,6 +233,10 @@ that("Trade in Northern Kenya fell. They talked of Northern Kenya and Little Hav
 that("People of San Juan de Tarvosh protested.", { ["San Juan de Tarvosh"] = "place" })
 that('"It rains," says Sari van Anders, a student.', { ["Sari van Anders"] = "person" })
 
+-- States of the US by their letters, which may be somebody's; courts of appeals by their numbers.
+that("They drove from Tarvin, N.Y., to Newark, N.J., with N.C. Marlow.", { ["N.Y."] = "place", ["N.J."] = "place", ["N.C. Marlow"] = "person" })
+that("The 5th Circuit and the Ninth Circuit agreed.", { ["5th Circuit"] = "org", ["Ninth Circuit"] = "org" })
+
 -- A day before what is called like a place is none of its words.
 that("On Monday Tarvin Woods was closed.", { ["Tarvin Woods"] = "place" })
 
