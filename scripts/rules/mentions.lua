@@ -11,7 +11,7 @@ lun.test("functional", [[(word=the,a,an,this,that,these,those,he,she,it,we,they,
   through,what,who,which,where,why,how,there,here,not,no,yes,also,now,then,today,yesterday,tomorrow,many,most,some,all,both,each,
   every,another,other,such,more,less,few,several,next,according,despite,amid,among,within,without,however,meanwhile,
   moreover,still,even,just,only,per,via,later,earlier,is,are,was,were,be,been,has,have,had,do,does,did,can,could,would,should,
-  may,must,mr,mrs,ms,vs | word~/(?i)(mrs?|ms|dr|nos?|vol|fig|pp?|vs?)\./ |
+  may,must,mr,mrs,ms,vs,celsius,fahrenheit | word~/(?i)(mrs?|ms|dr|nos?|vol|fig|pp?|vs?)\./ |
   compounded) & text!=May,Will]])
 
 -- How sure a mention is goes from 0 to 9. Sentences in capitals or in title case are found by counting their words; there

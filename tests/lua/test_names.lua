@@ -237,6 +237,9 @@ that('"It rains," says Sari van Anders, a student.', { ["Sari van Anders"] = "pe
 that("They drove from Tarvin, N.Y., to Newark, N.J., with N.C. Marlow.", { ["N.Y."] = "place", ["N.J."] = "place", ["N.C. Marlow"] = "person" })
 that("The 5th Circuit and the Ninth Circuit agreed.", { ["5th Circuit"] = "org", ["Ninth Circuit"] = "org" })
 
+-- Degrees are nobody's, and a tournament, a programme no organisation.
+that("It was 30 degrees Celsius at the U.S. Open. Medicare was cut, they told Torres.", { Celsius = false, ["U.S. Open"] = false, Medicare = false })
+
 -- A day before what is called like a place is none of its words.
 that("On Monday Tarvin Woods was closed.", { ["Tarvin Woods"] = "place" })
 
