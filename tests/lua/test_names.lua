@@ -237,6 +237,10 @@ that('"It rains," says Sari van Anders, a student.', { ["Sari van Anders"] = "pe
 that("They drove from Tarvin, N.Y., to Newark, N.J., with N.C. Marlow.", { ["N.Y."] = "place", ["N.J."] = "place", ["N.C. Marlow"] = "person" })
 that("The 5th Circuit and the Ninth Circuit agreed.", { ["5th Circuit"] = "org", ["Ninth Circuit"] = "org" })
 
+-- Clubs, parties and assemblies by words of other languages that begin or end their names.
+that("Spartak Tarvinsk beat Hapoel Brevik.", { ["Spartak Tarvinsk"] = "org", ["Hapoel Brevik"] = "org" })
+that("The Dewan Tarvan voted, the Tarvosh Dal marched, and Institut Brevik agreed.", { ["Dewan Tarvan"] = "org", ["Tarvosh Dal"] = "org", ["Institut Brevik"] = "org" })
+
 -- Degrees are nobody's, and a tournament, a programme no organisation.
 that("It was 30 degrees Celsius at the U.S. Open. Medicare was cut, they told Torres.", { Celsius = false, ["U.S. Open"] = false, Medicare = false })
 
