@@ -118,8 +118,9 @@ function happening.name(doc, a)
 end
 
 -- What it comes to by who does it and to whom.
-local sense = require "lunette.happening_sense"
-happening.settle, happening.settled_status, happening.attackers = sense.settle, sense.status, sense.attackers
+local sense, figure = require "lunette.happening_sense", require "lunette.happening_figure"
+happening.settled_status, happening.attackers = sense.status, sense.attackers
+function happening.settle(...) return figure.settle(...) and sense.settle(...) end
 
 happening.sides = require("lunette.happening_sides").of
 
