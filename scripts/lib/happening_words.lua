@@ -57,7 +57,7 @@ words.lists = {
   sport = { "final", "finals", "semifinal", "semi-final", "quarterfinal", "quarter-final", "championship", "championships", "cup", "league", "tournament", "wickets", "wicket", "innings",
     "goals", "penalties", "playoff", "playoffs", "qualifier", "qualifiers", "qualify", "tennis", "football", "soccer", "rugby", "cricket", "basketball", "baseball", "hockey", "match", "coach", "striker", "olympics",
     "runs", "hat-trick", "midfielder", "goalkeeper", "batsman", "bowler", "referee", "half-time", "halftime", "semi-finals", "semifinals", "quarter-finals", "quarterfinals", "wimbledon" },
-  contest = { "attack", "batter", "battle", "beat", "blast", "capture", "challenge", "clash", "conquer", "crush", "defeat", "face", "fight", "fire", "hit", "pound", "pummel", "punch", "raid", "repel", "rout", "shoot", "storm", "strike", "target", "topple" },
+  contest = { "attack", "batter", "battle", "beat", "blast", "capture", "challenge", "clash", "conquer", "crush", "defeat", "face", "fight", "fire", "hit", "pound", "pummel", "punch", "raid", "repel", "rout", "storm", "strike", "target", "topple" },
 }
 
 -- What an intent, an appeal, a demand or a refusal makes of a code, by its root; and how the codes begin of what those do to each other who do it.

@@ -822,6 +822,13 @@ local cases = {
   { "polls that are held", "Peru held polls on Sunday.", "PER election - happened =2021-06-13" },
   { "numbers that decline", "Peru spoke of declining numbers in Chile.", never = "120" },
   { "who does it to himself", "The president of Peru defended himself.", never = "052" },
+  { "who was shot", "Ana Torres was shot in the back on Monday.", "- 193 - happened =2021-06-14", name = "Ana Torres" },
+  { "a film that is shot", "Ana Torres of Peru shot a film.", never = "193" },
+  { "who appears in court", "Bo Li will appear in court in Lima.", "- court - planned @Lima", name = "Bo Li" },
+  { "who is held in custody", "Bo Li is being held in custody.", "- 173 - happened", name = "Bo Li" },
+  { "prisoners who are handed over", "Peru handed over two prisoners to Chile.", "PER 084 CHL happened" },
+  { "who is knifed", "A man knifed a nurse.", "---CVL 182 ---LAB happened" },
+  { "a talk to the press", "The president of Peru will hold a news conference.", never = "03" },
   { "who will vote for whom", "Farmers in Peru will vote for Ana Torres.", never = "election" },
   -- nothing
   { "nothing, weather", "The road to Lima is wet." },
