@@ -119,7 +119,8 @@ end
 
 -- What it comes to by who does it and to whom.
 local sense, figure = require "lunette.happening_sense", require "lunette.happening_figure"
-happening.settled_status, happening.attackers = sense.status, sense.attackers
+happening.attackers = sense.attackers
+function happening.settled_status(reading, found, s, status) return figure.status(reading, s, sense.status(reading, found, s, status)) end
 function happening.settle(...) return figure.settle(...) and sense.settle(...) end
 
 happening.sides = require("lunette.happening_sides").of

@@ -149,6 +149,18 @@ local function attack(reading, found, s, who, to, what)
   return true
 end
 
+-- Whether a number is all that says to whom something is done, and those who are named only where: detained 12 in Peru.
+local where = set.of { "in", "at", "near", "across", "outside", "inside" }
+local function is_number_somewhere(reading, s, to, what)
+  local one, r = to[1], reading.r
+  if s.passive or not what or not one or to[2] or not is_land(one) then return false end
+  for i = what.first, what.last - 1 do
+    if r.tag[i] == "CD" and where[r.low[i + 1]] then return true end
+    if r.tag[i]:find "^N" then return false end
+  end
+  return false
+end
+
 local lifeless = set.of { "cost", "costs", "price", "prices", "crisis", "recession", "downturn", "slump", "inflation", "demand", "rate", "rates", "rise", "fall", "drop", "decline", "shortage", "shortages", "news", "report", "reports", "idea", "economy", "market",
   "markets", "loss", "losses", "remark", "remarks", "words", "comments", "scandal", "behavior", "behaviour", "experience", "win", "victory", "defeat", "move", "policy", "policies", "plan", "plans", "cut", "cuts", "tax", "taxes", "tariff", "tariffs",
   "law", "rule", "rules", "deal", "vote", "debate", "selection", "decision", "growth", "spot", "ad", "ads", "poll", "polls", "that", "this", "it", "which", "bowling", "weather" }
@@ -205,7 +217,10 @@ local function call(reading, found, s, who, to, what)
   local r = reading.r
   if s.passive or s.tag == "VBN" and calling[r.tag[s.v - 1]] and not (any(who, is_official) and any(to, is_person)) then return false end
   if r.low[s.v - 1] == "-" then return false end -- so-called
-  if what and weekdays[r.low[what.first]] then return false end
+  if what and weekdays[r.low[what.first]] then -- called Monday for talks
+    found.code, found.nowhere = "020", true
+    return reading.r.low[what.first + 1] == "for"
+  end
   if not is_done_to_somebody(reading, s, to, what) and not any(to, is_person) then return false end
   local after = (what and what.last or s.v) + 1
   return not said_of[r.tag[after]] and not quoting[r.low[after]]
@@ -359,9 +374,6 @@ local function vote(reading, _, s)
   return (s.tag == "VBD" or s.tag == "VBN") and not (s.subject and reading.r.tag[s.subject[1]] == "PRP")
 end
 
--- An offer that is declined; not numbers that decline.
-local function decline(_, found, s) return found.code ~= "120" or s.tag ~= "VBG" or s.helper ~= nil end
-
 local function shoot(reading, found, s, who, to, what)
   if found.code ~= "193" then return true end
   return s.passive or is_done_to_somebody(reading, s, to, what)
@@ -376,20 +388,94 @@ local function is_ballot(found)
   return balloting[found.verb] or false
 end
 
+-- Who lays off workers, and who loses an office; a claim or a rival that is dismissed is left as it is.
+local staff = set.of { "LAB", "EDU", "HLH", "BUS", "MED", "CVL" }
+local because = set.of { "for", "from", "over", "after", "on" }
+local function dismiss(reading, found, s, _, to, what)
+  local r, one = reading.r, to[1]
+  local is_for_cause = s.passive and because[r.low[s.v + 1]]
+  if found.code == "166" or not (is_for_cause and found.verb == "sack") and not is_done_to_somebody(reading, s, to, what) then return true end
+  local _, _, head = done_to(reading, s, what)
+  if found.code == "120" and s.passive and r.low[s.v + 1] == "as" and (r.low[s.v + 2] == "a" or r.low[s.v + 2] == "an") then found.dismissed = true end -- as a clown
+  local many = head and (r.tag[head] == "NNS" or r.tag[head] == "CD")
+  if many and one and staff[one.part] and found.verb ~= "dismiss" then
+    found.code, found.event = nil, "business"
+  elseif found.code == "171" or found.code == "120" and is_for_cause then
+    found.code, found.event, found.dismissed = nil, "appointment", true
+  end
+  return true
+end
+
+local pleas = set.of { "plea", "appeal", "petition", "motion", "suit", "lawsuit", "application", "bail", "injunction", "challenge", "case", "writ" }
+local courts = set.of { "court", "courts", "judge", "judges", "magistrate", "tribunal", "justices", "jury" }
+
+-- Whether a court refuses: to hear a case, a plea.
+local function refuse(reading, found, s, who, _, what)
+  if not (found.code or ""):find "^12" then return true end
+  local _, _, head = done_to(reading, s, what)
+  for _, a in ipairs(who) do
+    local rules = head ~= nil and pleas[reading.r.low[head]] and a.part == "JUD"
+    for i = a.first, a.last do rules = rules or courts[reading.r.low[i]] end
+    if not rules then return true end
+  end
+  if who[1] then found.code, found.event = nil, "court" end
+  return true
+end
+
+local refusing = set.of { "reject", "dismiss", "refuse", "turn down" }
+
+-- An offer is declined; numbers decline.
+local function decline(reading, found, s, who, to, what)
+  return (found.code ~= "120" or s.tag ~= "VBG" or s.helper ~= nil) and refuse(reading, found, s, who, to, what)
+end
+
+-- Two who were killed, in a headline, have not killed each other.
+local function harm(_, found, s, who, to, what)
+  if not s.passive and not what and who[2] and who == to and (found.code or ""):find "^1[89]" then found.code, found.event, found.nobody = nil, "casualty", true end
+  return true
+end
+
+local determiners = set.of { "DT", "PRP$", "WP$" }
+local governing = set.of { "VBD", "VBZ", "VBP" }
+local being = set.of { "is", "are", "was", "were", "began", "begins", "begin", "started", "starts", "start", "stopped", "stops", "stop", "kept", "keeps", "keep", "avoided", "considered", "recommended" }
+
+-- Who visits somewhere and is met there: met the visiting president.
+local function visit(reading, found, s, _, to)
+  local r = reading.r
+  local before = r.tag[s.v - 1]
+  if s.tag ~= "VBG" or not to[1] or any(to, is_land) or determiners[r.tag[s.v + 1]] or not (governing[before] and not being[r.low[s.v - 1]] or determiners[before] or r.low[s.v - 1] == "with") then return true end
+  found.guests = to
+  return true
+end
+
 local checks = {
   ask = ask, push = ask, press = ask, prod = ask, challenge = challenge, fail = fail, beat = defeat, defeat = defeat, capture = capture, attack = attack, hit = hit, strike = hit, target = target, join = join, call = call, release = release,
   help = help, assist = help, aid = help, hurt = hurt, harm = hurt, share = share, turn = turn, surround = surround, question = question, try = try, seize = seize, block = block, restrict = block, receive = receive, host = receive, work = work, name = name,
-  contest = contest, submit = submit, replace = replace, ["vote for"] = vote, decline = decline, shoot = shoot, recapture = capture, retake = capture, conquer = capture,
+  contest = contest, submit = submit, replace = replace, ["vote for"] = vote, shoot = shoot, sack = dismiss, fire = dismiss, dismiss = dismiss, refuse = refuse, decline = decline, reject = refuse,
+  ["turn down"] = refuse, kill = harm, injure = harm, wound = harm, visit = visit, recapture = capture, retake = capture, conquer = capture,
 }
 
 -- Whether a verb tells an event, which it may change; `what` is the span that something is done to, if there is one. Who does something to himself does
 -- nothing to anybody, unless it is harm.
 function figure.settle(reading, found, s, who, to, what)
   if not s then return true end
-  if found.made and found.made.noun then return is_ballot(found) end
+  if found.made and found.made.noun then return is_ballot(found) and (not refusing[found.verb] or refuse(reading, found, s, who, to, what)) end
   if what and not s.passive and reflexive[reading.r.low[what.first]] and found.event ~= "casualty" then return false end
+  if is_number_somewhere(reading, s, to, what) then found.nowhere = true end
   local check = checks[found.verb]
   return not check or check(reading, found, s, who, to, what)
+end
+
+local unable = set.of { "unable", "unfit", "ineligible", "powerless", "helpless" }
+local hazards = set.of { "risk", "danger", "brink", "verge" }
+
+-- The status of an event by the words before its verb: unfit to stand trial, at risk of losing a seat.
+function figure.status(reading, s, status)
+  local low = reading.r.low
+  if not s or status == "denied" then return status end
+  if s.to and unable[low[s.to - 1]] then return "denied" end
+  if s.tag == "VBG" and low[s.v - 1] == "of" and hazards[low[s.v - 2]] then return "conditional" end
+  return status
 end
 
 return figure

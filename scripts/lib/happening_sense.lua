@@ -58,7 +58,7 @@ end
 -- Makes the end of an office of what is said of towns and claims as well; false where fire is shot.
 local function settle_dismissal(reading, found, s, what)
   local verb = found.verb
-  if not ending[verb] or found.made and found.made.noun then return true end
+  if not ending[verb] or found.dismissed or found.made and found.made.noun then return true end
   local fired = found.event == "appointment"
   if not fired and dismissing[verb] ~= found.code then return true end
   local first, last = done_to(s, what)

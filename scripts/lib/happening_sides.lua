@@ -62,8 +62,19 @@ local function but_oneself(reading, who, to)
   return one and one.entity and one.entity == who[1].entity and reading.r.low[one.last] == "it" and {} or to
 end
 
+local articles = set.of { "a", "an" }
+
+-- Those of a list without one who is named twice: a judge and critic of the government.
+local function once(reading, list)
+  local r, two = reading.r, list[2]
+  if not two or list[3] or r.low[two.first - 1] ~= "and" or r.low[two.first] == r.low[list[1].first] then return list end
+  return r.tag[two.first] == "NN" and r.tag[two.last] == "NN" and articles[r.low[list[1].first]] and r.tag[list[1].last] == "NN" and { list[1] } or list
+end
+
 -- Both lists of actors and the words of what is done, as they are.
 function sides.of(reading, found, s, who, to, what)
+  if who ~= to then who, to = once(reading, who), once(reading, to) end
+  if found.guests then who, to = found.guests, {} end
   if found.nobody then who = {} end
   if found.nowhere then to = {} end
   to = but_oneself(reading, who, to)

@@ -45,7 +45,7 @@ local function give(reading, f, at, found, who, to, s)
   who, to, what = happening.sides(reading, found, s, who, to, what)
   local told = reading:statement(at)
   local time, place, place_from, status, sentence = reading:circumstances(found, s, f, at, found.event == "travel" and to, told)
-  if what and time and what.first >= time.first and what.last <= time.last then what = nil end
+  if what and time and what.first >= time.first and (what.last <= time.last or what.first <= time.last and reading.r.tag[time.last + 1] == "IN") then what = nil end
   status = happening.settled_status(reading, found, s, status)
   local ahead = calls_for(reading, found, what, time)
   if ahead then status = "planned" elseif is_of_a_call(reading, what, time) then time = nil end
@@ -255,7 +255,7 @@ return lun.rules {
 
   { "object", [[ verb:@eventverb[voice=active,linked] Skip what:(Objects | Sum | Amount) (Skip prep:Prep to:Objects (Skip prep2:Prep to2:Objects)?)? ]],
     fact = "construction", key = "verb", yes = { { "Peru signed on Monday a treaty with Chile.", what = "a treaty", to = "Chile" } }, no = { "Peru protested." } },
-  { "described", [[ verb:@eventverb[voice=linked] Skip what:([tag=VBN] Objects) ]],
+  { "described", [[ verb:@eventverb[voice=linked] Skip what:([tag=VBN | word=visiting] Objects) ]],
     fact = "construction", key = "verb", yes = { { "Peru met with captured soldiers from Chile.", what = "captured soldiers from Chile" } }, no = { "Peru met rebels." } },
   { "letting", [[ verb:@eventverb[voice=active,linked] Skip what:Near [word=allowing,letting,permitting,enabling,requiring,obliging,giving,granting] to:Near ]],
     fact = "construction", key = "verb", priority = 1, yes = { { "Peru reached an accord allowing Chile to build a road.", what = "an accord", to = "Chile" } }, no = { "Peru protested." } },
