@@ -75,6 +75,9 @@ end
 function sides.of(reading, found, s, who, to, what)
   if who ~= to then who, to = once(reading, who), once(reading, to) end
   if found.guests then who, to = found.guests, {} end
+  if found.harmed then
+    if s.passive then to = found.harmed else who = found.harmed end
+  end
   if found.nobody then who = {} end
   if found.nowhere then to = {} end
   to = but_oneself(reading, who, to)
