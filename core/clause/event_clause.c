@@ -179,9 +179,24 @@ static lun_phrase subject_of_infinitive(lun_events *e, const lun_event_asked *as
   return governor >= first ? subject_by_governor(e, asked, v, governor) : subject_of_finite(c, v->to - 1, first);
 }
 
+/* Who does both of two that `and` joins, where the tagger took the first for a participle or a noun: rebels kidnapped and killed a nurse; police
+ * shot and killed him. */
+static lun_phrase subject_of_both(lun_events *e, const lun_event_verb *v) {
+  lun_clauses *c = e->c;
+  const int32_t other = v->start - 2;
+  if (other <= v->around.first || !clause_tag_is(c, v->start - 1, T(CC)) || !clause_tag_is(c, v->at.first, T(VBD) | T(VBN)) || v->helper != LUN_NO_TOKEN) return lun_no_phrase;
+  const lun_event_rows *rows = lun_event_verb_rows(e, other);
+  const lun_event_verb *first = rows && clause_tag_is(c, other, T(VBN)) ? verb_of(e, (lun_phrase){other, other}) : NULL;
+  if (first ? first->helper != LUN_NO_TOKEN : !(clause_tag_is(c, other, T(NN)) && event_word_is(e, other, E(SHOT)))) return lun_no_phrase;
+  const int32_t end = clause_tag_is(c, other - 1, T(RB)) ? other - 2 : other - 1;
+  return end >= v->around.first && clause_tag_is(c, end, T(NN) | T(NNS) | T(NNP) | T(NNPS)) ? lun_noun_before(c, end, v->around.first) : lun_no_phrase;
+}
+
 static lun_phrase subject_of_finite_group(lun_events *e, const lun_event_asked *asked, const lun_event_verb *v) {
   const int32_t first = v->around.first;
   if (event_word_is(e, v->start - 1, E(BOTH)) && clause_tag_is(e->c, v->start - 2, T(CC) | T(IN) | T(COMMA)) && v->start - 2 >= first) return (lun_phrase){v->start - 1, v->start - 1}; /* but both left */
+  const lun_phrase both = subject_of_both(e, v);
+  if (lun_is_phrase(both)) return both;
   const lun_subject found = lun_subject_of(e->c, v->start, first);
   if (lun_is_phrase(found.phrase)) return found.kind == LUN_SUBJECT_RELATIVE ? found.antecedent : lun_event_told_by_participle(e, found.phrase, first);
   if (v->helper == v->start && clause_tag_is(e->c, v->start, T(VB)) && !clause_word_is(e->c, v->start, W(BEING) | W(PRESENT)) && clause_word_is(e->c, v->start - 1, W(TO)) && v->start - 2 >= first && !clause_word_is(e->c, v->start - 2, W(YET))) { /* is believed to have left */

@@ -34,12 +34,20 @@ local function is_of_a_call(reading, what, time)
   return row ~= nil and row.event == "election"
 end
 
+-- Whether the first of two verbs that `and` joins takes no object, so that what stands behind the second is that one's: resigned and joined a bank.
+local function shares_nothing(reading, f)
+  if not f.rule or not f.rule:find "%.shared$" then return false end
+  for _, row in ipairs(reading:rows(f.verb.first)) do if row.takes.object or row.class ~= "" then return false end end
+  return true
+end
+
 -- One fact for a construction; `who` and `to` are lists of actors.
 local function give(reading, f, at, found, who, to, s)
   local doc = reading.doc
   if f.alone then f = happening.fact(doc, "construction", { verb = f.verb, match = f.verb }) end
   if found.whom and not to[1] then to = { found.whom } end
   local what = f.what or found.patient and doc:span(found.patient.first, found.patient.last)
+  if what and shares_nothing(reading, f) then what = nil end
   if to ~= who then to = reading:described(who, to) end
   if not happening.settle(reading, found, s, who, to, what) then return nil end
   who, to, what = happening.sides(reading, found, s, who, to, what)
@@ -255,6 +263,8 @@ return lun.rules {
 
   { "object", [[ verb:@eventverb[voice=active,linked] Skip what:(Objects | Sum | Amount) (Skip prep:Prep to:Objects (Skip prep2:Prep to2:Objects)?)? ]],
     fact = "construction", key = "verb", yes = { { "Peru signed on Monday a treaty with Chile.", what = "a treaty", to = "Chile" } }, no = { "Peru protested." } },
+  { "shared", [[ verb:@eventverb[voice=active,linked] and @eventverb what:Objects ]],
+    fact = "construction", key = "verb", yes = { { "Police arrested and charged a man.", verb = "arrested", what = "a man" } }, no = { "Peru protested." } },
   { "described", [[ verb:@eventverb[voice=linked] Skip what:([tag=VBN | word=visiting] Objects) ]],
     fact = "construction", key = "verb", yes = { { "Peru met with captured soldiers from Chile.", what = "captured soldiers from Chile" } }, no = { "Peru met rebels." } },
   { "letting", [[ verb:@eventverb[voice=active,linked] Skip what:Near [word=allowing,letting,permitting,enabling,requiring,obliging,giving,granting] to:Near ]],

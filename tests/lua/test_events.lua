@@ -861,6 +861,10 @@ local cases = {
   { "relatives of those who were killed", "The president of Peru met relatives of the six Malian soldiers killed on Thursday.", "- 190 MLIMIL happened" },
   { "victims of a shooting", "The president of Peru placed flowers for shooting victims.", never = "193" },
   { "whom the press names", "The media named Bo Li as the driver.", never = "appointment" },
+  { "who did both, taken for a participle", "Rebels kidnapped and killed a nurse.", "---REB 181 ---LAB happened", "---REB 190 ---LAB happened" },
+  { "who did both, and what is done to one of them", "Police arrested and charged Bo Li.", "---COP 173 - happened", name = "Bo Li" },
+  { "who were caught and killed", "Six Malian soldiers captured and killed in Peru were buried.", "- 173 MLIMIL happened", "- casualty MLIMIL happened" },
+  { "who did two things to two", "The president of Peru resigned and joined a bank.", "PERGOV appointment - happened", never = "050" },
   -- nothing
   { "nothing, weather", "The road to Lima is wet." },
   { "nothing, a name alone", "Peru is a country in South America." },
