@@ -8,6 +8,9 @@ local is_armed, is_soldier, is_person, is_land, is_known, is_official = whom.is_
 local weapons = set.of { "bomb", "bombs", "bomber", "bombers", "blast", "blasts", "bullet", "bullets", "drone", "drones", "explosion", "explosions", "grenade", "grenades", "missile", "missiles", "mortar", "mortars", "rocket", "rockets", "shell",
   "shells", "gunfire", "shrapnel", "projectile", "projectiles", "jet", "jets", "warplane", "warplanes", "plane", "planes", "helicopter", "helicopters", "car", "truck", "bus", "train", "van", "lorry", "vehicle" }
 
+local political = set.of { "PTY", "LEG", "OPP", "GOV", "ELI", "JUD" }
+local function is_political(a) return political[a.part] or false end
+
 local VOTES = 10 -- tokens behind a verb in which stands that it was at the polls
 local voting = set.of { "election", "elections", "primary", "primaries", "polls", "poll", "ballot", "runoff", "run-off", "votes", "vote", "caucus", "caucuses", "nomination", "%", "percent" }
 local function is_at_polls(reading, s)
@@ -41,8 +44,6 @@ local function capture(reading, found, s, who, to, what)
   return is_done_to_somebody(reading, s, to, what)
 end
 
-local political = set.of { "PTY", "LEG", "OPP", "GOV", "ELI", "JUD" }
-local function is_political(a) return political[a.part] or false end
 local function subject_is_name(reading, s) return s.subject ~= nil and reading.r.tag[s.subject[2]]:find "^NNP" ~= nil end
 
 -- Who beats whom at the polls; two of whom no office is known play a game.
@@ -52,7 +53,7 @@ local function defeat(reading, found, s, who, to, what)
   if not s.passive and first and reading.r.tag[first] == "PRP" and to[1] and to[1].first > first then found.nowhere = true end -- beat her in Peru
   local is_rival = any(who, is_political) and (any(to, is_official) or any(to, is_land) or found.nowhere) or any(to, is_political) and (any(who, is_official) or not who[1] and any(to, is_person) or subject_is_name(reading, s))
   if is_at_polls(reading, s) and (any(who, is_official) or any(to, is_official)) or is_rival and not (s.passive and found.verb == "beat") and reading.r.low[s.v + 1] ~= "up" then
-    found.code, found.event = nil, "election"
+    found.code, found.event, found.nobody = nil, "election", not who[1] and not subject_is_name(reading, s)
     return true
   end
   return found.verb == "defeat" or is_done_to_somebody(reading, s, to, what) and reading.r.low[s.v + 1] ~= "out"
@@ -74,7 +75,8 @@ local function attack(reading, found, s, who, to, what)
   if any(who, is_armed) or any(to, is_armed) or any(who, is_land) then return true end
   if tools[reading.r.low[(what and what.last or s.v) + 1]] then return true end
   local first, _, head = done_to(reading, s, what)
-  local public_men = any(who, is_person) and any(who, is_official) and any(to, is_official)
+  local of_rival = any(to, is_political) and any(to, is_person)
+  local public_men = any(who, is_person) and any(who, is_official) and (any(to, is_official) or first ~= nil and not s.passive and reading.r.tag[first] == "PRP") or not who[1] and not s.passive and of_rival and not weapons[subject_of(reading, s)]
   if is_reproached(reading, s, what) and #who > 0 or public_men or first and not s.passive and whom.spoken[reading.r.low[head]] then found.code = "111" end
   return true
 end
@@ -157,6 +159,20 @@ local function harm(_, found, s, who, to, what)
   return true
 end
 
+-- What is said of nobody: hung up, harassing language.
+local particles = set.of { "up", "on", "out", "over" }
+local function hang(reading, found, s, _, to, what)
+  return found.code ~= "186" or not particles[reading.r.low[s.v + 1]] and is_done_to_somebody(reading, s, to, what)
+end
+local function abuse(reading, found, s, _, to, what) return found.code ~= "180" and found.code ~= "182" or is_done_to_somebody(reading, s, to, what) end
+
+-- Who is put down by force, not concerns.
+local feared = set.of { "concern", "concerns", "fear", "fears", "doubt", "doubts", "rumors", "rumours", "speculation", "anxiety", "anxieties", "enthusiasm", "hopes", "dreams", "expectations", "appetite", "demand", "inflation", "growth" }
+local function quell(reading, found, s, _, _, what)
+  local first, _, head = done_to(reading, s, what)
+  return found.code ~= "175" and found.code ~= "130" or not (first and feared[reading.r.low[head]])
+end
+
 -- Who is executed, not a plan.
 local function execute(reading, found, s, _, to, what)
   return found.code ~= "186" or is_done_to_somebody(reading, s, to, what)
@@ -164,5 +180,6 @@ end
 
 return {
   beat = defeat, defeat = defeat, capture = capture, recapture = capture, retake = capture, conquer = capture, attack = attack, hit = hit, strike = hit, target = target,
-  hurt = hurt, harm = hurt, surround = surround, seize = seize, block = block, restrict = block, shoot = shoot, kill = harm, injure = harm, wound = harm, execute = execute,
+  hurt = hurt, harm = hurt, surround = surround, seize = seize, block = block, restrict = block, shoot = shoot, kill = harm, injure = harm, wound = harm, execute = execute, hang = hang, harass = abuse,
+  abuse = abuse, quell = quell, suppress = quell, crush = quell,
 }

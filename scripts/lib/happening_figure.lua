@@ -68,11 +68,13 @@ end
 
 local function somebody(reading, _, s, _, to, what) return is_done_to_somebody(reading, s, to, what) end
 
+local published = set.of { "data", "figures", "report", "reports", "statement", "statements", "documents", "emails", "poll", "results", "statistics", "video", "numbers", "records", "transcript", "transcripts", "letter", "letters", "survey", "study" }
 local detained = set.of { "prisoner", "prisoners", "hostage", "hostages", "captive", "captives", "detainee", "detainees", "inmate", "inmates", "suspect", "suspects" }
 local function release(reading, found, s, who, to, what)
   if found.event ~= "release" then return true end
-  local first, _, head = done_to(reading, s, what)
+  local first, last, head = done_to(reading, s, what)
   if not first then return any(to, is_known) end
+  if published[reading.r.low[last]] then return false end -- a ministry's data
   return detained[reading.r.low[head]] or somebody(reading, found, s, who, to, what)
 end
 
@@ -196,7 +198,8 @@ end
 -- Who lays off workers, and who loses an office; a claim or a rival that is dismissed is left as it is.
 local staff = set.of { "LAB", "EDU", "HLH", "BUS", "MED", "CVL" }
 local because = set.of { "for", "from", "over", "after", "on" }
-local function dismiss(reading, found, s, _, to, what)
+local function dismiss(reading, found, s, who, to, what)
+  if found.code == "190" then return contest.attack(reading, found, s, who, to, what) end -- fired at somebody
   local r, one = reading.r, to[1]
   local is_for_cause = s.passive and because[r.low[s.v + 1]]
   if found.code == "166" or not (is_for_cause and found.verb == "sack") and not is_done_to_somebody(reading, s, to, what) then return true end
@@ -231,6 +234,7 @@ local refusing = set.of { "reject", "dismiss", "refuse", "turn down" }
 
 -- An offer is declined; numbers decline.
 local function decline(reading, found, s, who, to, what)
+  if found.code == "124" and not what and reading.r.low[s.v + 1] ~= "to" then return false end
   return (found.code ~= "120" or s.tag ~= "VBG" or s.helper ~= nil) and refuse(reading, found, s, who, to, what)
 end
 
@@ -249,23 +253,36 @@ end
 
 -- Who meets whom; needs, deadlines and targets are met by nobody.
 local needs = set.of { "need", "needs", "demand", "demands", "deadline", "deadlines", "target", "targets", "standard", "standards", "criteria", "requirement", "requirements", "obligation", "obligations", "goal", "goals", "challenge", "challenges", "disaster",
-  "disasters", "cost", "costs", "expectations", "conditions", "resistance", "opposition", "fate", "terms", "bill", "test", "threat", "threshold" }
+  "disasters", "cost", "costs", "expectations", "conditions", "resistance", "opposition", "fate", "terms", "bill", "test", "criticism", "approval", "skepticism", "scepticism", "anger", "success", "silence", "outrage", "protests", "threat", "threshold" }
 local function meet(reading, found, s, _, _, what)
   if s.passive or not (found.code or ""):find "^0[34]" or not what then return true end
   local _, _, head = done_to(reading, s, what)
   return not (needs[reading.r.low[head]] or needs[reading.r.low[what.last]])
 end
 
+-- Cheering supporters are no supporters who are cheered.
+local function cheer(reading, _, s)
+  return not (s.tag == "VBG" and s.helper == nil and reading.r.tag[s.v + 1] == "NNS" and not reading.r.tag[s.v - 1]:find "^[,I]")
+end
+
+local function remind(_, _, s) return s.tag ~= "VBZ" end -- what reminds somebody
+
+-- Who gets an office, not what is made known.
+local function promote(_, found, s, _, to, what) return found.event ~= "appointment" or s.passive or what ~= nil or to[1] ~= nil end
+
 local checks = {
   ask = ask, push = ask, press = ask, prod = ask, challenge = challenge, fail = fail, join = join, call = call, release = release, help = help, assist = help, aid = help, share = share, turn = turn, question = question, try = try, receive = receive,
   host = receive, work = work, name = name, contest = compete, submit = submit, replace = replace, ["vote for"] = vote, sack = dismiss, fire = dismiss, dismiss = dismiss, refuse = refuse, decline = decline, reject = refuse, ["turn down"] = refuse,
-  visit = visit, meet = meet,
+  visit = visit, meet = meet, ["meet with"] = meet, cheer = cheer, remind = remind, promote = promote, designate = promote,
 }
 
 local suing = set.of { "file", "bring", "launch", "lodge", "pursue", "open", "lose", "win", "drop", "hear", "join", "settle", "begin", "start", "withdraw", "register", "reopen", "dismiss", "reject", "throw out", "take", "refuse", "delay", "postpone" }
 
+local striking = set.of { "carry out", "conduct", "launch", "order" }
+
 -- Whether a verb and its noun tell what they are: a poll that is held, a case that is filed, not made.
 local function is_of_noun(reading, found, s, who, to, what)
+  if found.made.noun.surface == "strike" and found.code == "143" and striking[found.verb] and who[1] and not any(who, function(a) return not is_land(a) end) then found.code = "190" end -- of an air force
   if found.made.noun.surface == "case" and not suing[found.verb] then return false end
   return is_ballot(found) and (not refusing[found.verb] or refuse(reading, found, s, who, to, what))
 end

@@ -87,7 +87,7 @@ function sides.of(reading, found, s, who, to, what)
     if s and s.passive then to = caught_again(reading, s, to) end
     if to[1] then reading.caught = to end
   end
-  if not who[1] and s and not s.passive and what and doing[found.event] and not found.code then who = unknown(reading, s) end
+  if not who[1] and not found.nobody and s and not s.passive and what and doing[found.event] and not found.code then who = unknown(reading, s) end
   if not (what or who[1] or to[1]) and tells_by_subject(reading, found, s) then what = reading.doc:span(s.subject[1], s.subject[2]) end
   return who, to, what
 end
