@@ -59,7 +59,7 @@ local function call(reading, found, s, who, to, what)
   if r.low[s.v - 1] == "-" then return false end -- so-called
   if what and weekdays[r.low[what.first]] then -- called Monday for talks
     found.code, found.nowhere = "020", true
-    return reading.r.low[what.first + 1] == "for"
+    return r.low[what.first + 1] == "for"
   end
   if not is_done_to_somebody(reading, s, to, what) and not any(to, is_person) then return false end
   local after = (what and what.last or s.v) + 1
@@ -265,7 +265,10 @@ local function cheer(reading, _, s)
   return not (s.tag == "VBG" and s.helper == nil and reading.r.tag[s.v + 1] == "NNS" and not reading.r.tag[s.v - 1]:find "^[,I]")
 end
 
-local function remind(_, _, s) return s.tag ~= "VBZ" end -- what reminds somebody
+-- Who reminds somebody to do something, not what reminds us of another.
+local function remind(reading, _, s, _, _, what)
+  return not (s.tag == "VBZ" and what and reading.r.tag[what.first] == "PRP" and reading.r.low[what.last + 1] == "of")
+end
 
 -- Who gets an office, not what is made known.
 local function promote(_, found, s, _, to, what) return found.event ~= "appointment" or s.passive or what ~= nil or to[1] ~= nil end
@@ -278,11 +281,13 @@ local checks = {
 
 local suing = set.of { "file", "bring", "launch", "lodge", "pursue", "open", "lose", "win", "drop", "hear", "join", "settle", "begin", "start", "withdraw", "register", "reopen", "dismiss", "reject", "throw out", "take", "refuse", "delay", "postpone" }
 
+local gathering = set.of { "hold", "host", "open", "stage", "organise", "organize", "attend", "close", "end" }
 local striking = set.of { "carry out", "conduct", "launch", "order" }
 
 -- Whether a verb and its noun tell what they are: a poll that is held, a case that is filed, not made.
 local function is_of_noun(reading, found, s, who, to, what)
   if found.made.noun.surface == "strike" and found.code == "143" and striking[found.verb] and who[1] and not any(who, function(a) return not is_land(a) end) then found.code = "190" end -- of an air force
+  if found.made.noun.surface == "convention" and gathering[found.verb] then return false end
   if found.made.noun.surface == "case" and not suing[found.verb] then return false end
   return is_ballot(found) and (not refusing[found.verb] or refuse(reading, found, s, who, to, what))
 end
