@@ -36,7 +36,7 @@ local function capture(reading, found, s, who, to, what)
     return true
   end
   local name = reading.coder:names(head, head)[1]
-  local is_town = name and name.layer == "place" or not name and reading.r.tag[head] == "NNP" and any(who, is_soldier)
+  local is_town = name and name.layer == "place" or not name and reading.r.tag[head] == "NNP" and (any(who, is_soldier) or any(who, is_land) and not any(to, is_known))
   if held[word] or is_town then
     if found.code == "173" then found.code, found.event = "192", nil end
     return is_at_war or s.passive or not who[1]

@@ -69,7 +69,7 @@ end
 local function somebody(reading, _, s, _, to, what) return is_done_to_somebody(reading, s, to, what) end
 
 local published = set.of { "data", "figures", "report", "reports", "statement", "statements", "documents", "emails", "poll", "results", "statistics", "video", "numbers", "records", "transcript", "transcripts", "letter", "letters", "survey", "study" }
-local detained = set.of { "prisoner", "prisoners", "hostage", "hostages", "captive", "captives", "detainee", "detainees", "inmate", "inmates", "suspect", "suspects" }
+local detained = set.of { "prisoner", "prisoners", "hostage", "hostages", "captive", "captives", "detainee", "detainees", "inmate", "inmates", "suspect", "suspects", "defendant", "defendants", "co-defendant", "co-defendants" }
 local function release(reading, found, s, who, to, what)
   if found.event ~= "release" then return true end
   local first, last, head = done_to(reading, s, what)
@@ -111,7 +111,7 @@ local doubting = set.of { "WRB", "WP", "WDT", "IN" }
 local function question(reading, found, s, who, to, what)
   if found.code ~= "090" then return true end
   local first, _, head = done_to(reading, s, what)
-  if not s.passive and (doubting[reading.r.tag[s.v + 1]] or first and whom.spoken[reading.r.low[head]]) then
+  if not s.passive and (doubting[reading.r.tag[s.v + 1]] and reading.r.low[s.v + 1] ~= "of" and reading.r.low[s.v + 1] ~= "by" or first and whom.spoken[reading.r.low[head]]) then
     found.code = "111"
     return true
   end
