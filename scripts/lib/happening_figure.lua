@@ -273,10 +273,23 @@ end
 -- Who gets an office, not what is made known.
 local function promote(_, found, s, _, to, what) return found.event ~= "appointment" or s.passive or what ~= nil or to[1] ~= nil end
 
+-- Who withdraws where nobody is told from whom: an army from a town, a country; nobody from a race, and no prices.
+local contests = set.of { "race", "politics", "event", "events", "tournament", "competition", "talks", "negotiations", "election", "sale", "contest", "agreement", "treaty", "deal", "pact", "programme", "program", "programs", "match", "open", "championship",
+  "bid", "campaign", "market", "economy", "league", "project", "vote", "summit", "highs", "record", "public", "life" }
+local function withdraw(reading, found, s, who, to)
+  if to[1] or not (found.code or ""):find "^0[38]" then return true end
+  if any(who, is_person) or whom.lifeless[subject_of(reading, s)] then return false end
+  if any(who, whom.is_soldier) then return true end
+  local last = select(2, reading.doc:sentence(s.v))
+  for i = s.v + 1, math.min(s.v + REACH // 2, last) do if contests[reading.r.low[i]] then return false end end
+  return any(who, is_land)
+end
+
 local checks = {
   ask = ask, push = ask, press = ask, prod = ask, challenge = challenge, fail = fail, join = join, call = call, release = release, help = help, assist = help, aid = help, share = share, turn = turn, question = question, try = try, receive = receive,
   host = receive, work = work, name = name, contest = compete, submit = submit, replace = replace, ["vote for"] = vote, sack = dismiss, fire = dismiss, dismiss = dismiss, refuse = refuse, decline = decline, reject = refuse, ["turn down"] = refuse,
   visit = visit, meet = meet, ["meet with"] = meet, cheer = cheer, remind = remind, promote = promote, designate = promote,
+  withdraw = withdraw, retreat = withdraw, ["pull out"] = withdraw, ["pull back"] = withdraw,
 }
 
 local suing = set.of { "file", "bring", "launch", "lodge", "pursue", "open", "lose", "win", "drop", "hear", "join", "settle", "begin", "start", "withdraw", "register", "reopen", "dismiss", "reject", "throw out", "take", "refuse", "delay", "postpone" }
