@@ -229,6 +229,16 @@ static bool tells_of_anybody(const finder *f, const lun_event_made *m) {
   return false;
 }
 
+/* Whether those who protest are told by their number only: thousands marched, some 4,000 walked out; not: in 2018 ... */
+static bool is_crowd(const finder *f, const lun_event_made *m) {
+  enum { YEAR = 4 };
+  const lun_event_verb *s = m->clause;
+  if (!has_root(m->found.code, "14") || s->passive || !lun_is_phrase(s->subject) || s->subject.last > s->start) return false;
+  size_t size;
+  (void)lun_vocab_text(f->e->c->doc->vocab, f->e->c->lexeme[s->subject.last], &size);
+  return event_word_is(f->e, s->subject.last, E(MANY)) || (clause_tag_is(f->e->c, s->subject.last, T(CD)) && size > YEAR);
+}
+
 /* What a verb tells; false where that is no event. */
 static bool tell(finder *f, const lun_construction *around, lun_event_made *m) {
   lun_event_own own = LUN_OWN_SILENT;
@@ -255,7 +265,7 @@ static bool tell(finder *f, const lun_construction *around, lun_event_made *m) {
   const bool harm = !strcmp(m->found.event, "disaster") || !strcmp(m->found.event, "casualty");
   const bool tried = lun_is_phrase(s->subject) && tells_of_anybody(f, m); /* a banker went on trial */
   if (!*m->found.code && !*m->found.event) return false;
-  if (!is_either(m->who, m->to) && !lun_is_phrase(m->found.patient) && (*m->found.code || !(harm || tried))) return false;
+  if (!is_either(m->who, m->to) && !lun_is_phrase(m->found.patient) && (*m->found.code || !(harm || tried)) && !is_crowd(f, m)) return false;
   const bool fought = lun_event_is_fighting(m->found.code) && m->to.count;
   if (s->gerund && s->helper == LUN_NO_TOKEN && !m->who.count && !((harm || fought) && lun_is_phrase(s->subject))) return false; /* a bomb exploded, killing six */
   if (m->who.count) f->asked->told(f->asked->data, m->who.list);

@@ -356,7 +356,7 @@ function sense.settle(reading, found, s, who, to, what)
   local code, verb, noun = found.code, found.verb, found.made and found.made.noun
   if is_at_home(found, who, to) then found.code = nil end -- a journey still
   if not s then return true end
-  if marching[verb] and not noun and not to[1] and not is_of_crowds(who) then return false end
+  if marching[verb] and not noun and not to[1] and who[1] and not is_of_crowds(who) then return false end
   if verb == "move" and noun and what and not to[1] and leaving[reading.r.low[(s.passive and s.v or what.last) + 1]] then return false end -- moved troops out of Peru
   if code and who[1] and are_of_no_office(who) and are_of_no_office(to) and is_of_sport(reading) then return false end
   if is_of_another(reading, found, s, who, to, what) or is_of_things(reading, found, s, to, what) or is_no_deed(reading, found, who, to, what) or is_no_fighting(reading, found, to, what) then return false end

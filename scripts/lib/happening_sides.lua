@@ -62,6 +62,17 @@ local function but_oneself(reading, who, to)
   return one and one.entity and one.entity == who[1].entity and reading.r.low[one.last] == "it" and {} or to
 end
 
+local numbers = set.of { "thousands", "hundreds", "dozens", "scores" } -- core/clause lets these do something alone
+
+-- The crowd that a subject of a number only is: thousands marched; some 4,000 walked out.
+local function crowd(reading, s)
+  local a, r = s.subject, reading.r
+  if not a then return {} end
+  local head = a[2]
+  if not (numbers[r.low[head]] or r.tag[head] == "CD" and #r.low[head] > 4) then return {} end
+  return { { code = reading.coder.coder:code(nil, "CVL"), part = "CVL", first = a[1], last = head } }
+end
+
 local articles = set.of { "a", "an" }
 
 -- Those of a list without one who is named twice: a judge and critic of the government.
@@ -78,6 +89,7 @@ function sides.of(reading, found, s, who, to, what)
   if found.harmed then
     if s.passive then to = found.harmed else who = found.harmed end
   end
+  if not who[1] and s and not s.passive and found.code and found.code:find "^14" and s.subject then who = crowd(reading, s) end
   if found.nobody then who = {} end
   if found.nowhere then to = {} end
   to = but_oneself(reading, who, to)
