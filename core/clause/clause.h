@@ -106,4 +106,10 @@ int32_t lun_clause_phrase_end(lun_clauses *clauses, int32_t begin, int32_t last)
 /* The same without the marks at its ends, which are no part of what is said; its first token stands behind its last where nothing is left. */
 lun_phrase lun_clause_trimmed(lun_clauses *clauses, lun_phrase phrase);
 
+/* Whether an adjective ends a noun group that an article or an owner begins: the 45-year-old, its chief executive. */
+static inline bool clause_ends_as_noun(lun_clauses *c, int32_t e) {
+  if (!clause_tag_is(c, e, T(JJ))) return false;
+  return clause_tag_is(c, e - 1, T_DETERMINER) || (clause_tag_is(c, e - 1, T(JJ)) && clause_tag_is(c, e - 2, T(PRP_S) | T(POS)));
+}
+
 #endif

@@ -16,7 +16,7 @@ typedef struct run {
 static bool may_end_noun(lun_clauses *c, int32_t e) {
   const lun_phrase *name = clause_name_at(c, e);
   if (name && name->last == e) return true;
-  return clause_tag_is(c, e, T_NAMING | T(POS)) || clause_word_is(c, e, W(ALONE)) || (clause_tag_is(c, e, T(JJ)) && clause_tag_is(c, e - 1, T_DETERMINER));
+  return clause_tag_is(c, e, T_NAMING | T(POS)) || clause_word_is(c, e, W(ALONE)) || clause_ends_as_noun(c, e);
 }
 
 /* The token before a bracket that closes at e; e where none does. */

@@ -21,7 +21,7 @@ const char *lun_subject_kind_name(lun_subject_kind kind) {
 }
 
 static bool is_noun_end(lun_clauses *c, int32_t e) {
-  return clause_tag_is(c, e, T_NAMING) || clause_word_is(c, e, W(CLOSING) | W(ALONE)) || (clause_tag_is(c, e, T(JJ)) && clause_tag_is(c, e - 1, T(DT))); /* the 45-year-old */
+  return clause_tag_is(c, e, T_NAMING) || clause_word_is(c, e, W(CLOSING) | W(ALONE)) || clause_ends_as_noun(c, e);
 }
 
 static lun_subject noun_subject(lun_phrase noun) { return (lun_subject){noun, lun_no_phrase, lun_is_phrase(noun) ? LUN_SUBJECT_NOUN : LUN_SUBJECT_NONE}; }
@@ -30,7 +30,7 @@ static lun_subject noun_subject(lun_phrase noun) { return (lun_subject){noun, lu
 static bool is_name_of(lun_clauses *c, int32_t begin, int32_t end, lun_phrase noun) {
   for (int32_t i = begin; i <= end; i++)
     if (!clause_tag_is(c, i, T(NNP))) return false;
-  return begin < end && lun_is_phrase(noun) && clause_tag_is(c, noun.last, T(NN));
+  return begin < end && lun_is_phrase(noun) && (clause_tag_is(c, noun.last, T(NN)) || clause_ends_as_noun(c, noun.last));
 }
 
 /* Of a description between commas, or an age, the noun that it tells of: Torres, 41, a nurse, who left. */

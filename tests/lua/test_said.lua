@@ -30,6 +30,8 @@ end
 local cases = {
   { "two ministers, named between commas", "Two ministers, Ana Torres and Luis Vega, said it rained.", "Ana Torres + Luis Vega | indirect | it rained" },
   { "a source that is an adjective", "The 58-year-old told police that it rained.", "The 58-year-old | indirect | it rained" },
+  { "an office that ends as an adjective, named between commas", "Its chief executive, Ana Torres, said it rained.", "Ana Torres | indirect | it rained" },
+  { "the same of what has an owner", "The firm's chief executive, Ana Torres, said it rained.", "Ana Torres | indirect | it rained" },
   { "a minister, named between commas", "The minister, Ana Torres, said it rained.", "Ana Torres | indirect | it rained" },
   -- what only describes a noun
   { "suspected rebels, whom nobody suspects here", "Suspected rebels blew up a bridge on Friday.", "" },
