@@ -245,7 +245,7 @@ static const lun_event_span *place_behind(lun_events *e, const event_spans *plac
   for (int32_t i = at; i <= to; i++) {
     const lun_event_span *place = beginning(places, i);
     if (place && is_brought(e, place, first)) return place;
-    if (is_another(e, i)) return NULL;
+    if (is_another(e, i) || clause_word_is(e->c, i, W(SEMICOLON))) return NULL;
     if (apart && (e->noun_at[i] || clause_tag_is(e->c, i, T_VERB))) return NULL; /* freed them after talks in Accra: the place of the talks */
     apart = apart || (i > at && event_word_is(e, i, E(EARLIER) | E(LATER)));
   }
@@ -258,6 +258,7 @@ static const lun_event_span *place_before(lun_events *e, const event_spans *plac
   bool comma = false;
   for (int32_t i = at - 1; i >= from; i--) {
     const lun_event_span *place = beginning(places, i);
+    if (clause_word_is(e->c, i, W(SEMICOLON))) break;
     if (place && is_brought(e, place, first)) best = best ? best : place;
     else if (best && comma && !participle && clause_tag_is(e->c, i, T_VERB) && i + 1 < best->at.first) return NULL; /* after they left Lima, ...: the place of another verb */
     else if (!best) {

@@ -112,6 +112,7 @@ local cases = {
   { "order, what is planned last", "Norway will help Malawi. Peru praised Chile.", "051", "070 !planned" },
   { "order, a week begins on Monday", "Peru will praise Chile next week. Bolivia will condemn Cuba on June 20, 2021.", "111 =2021-06-20", "051 =2021-W25" },
   { "place, not that of the verb before", "Rebels fled to Chad after they left camps in Niger, and France condemned Mali.", "111 @-" },
+  { "place, not that of what stands behind a semicolon", "Rebels attacked a convoy; a court in Lima freed two men.", "190 @-" },
   { "place, misspelt", "Police arrested two students in Rio de Janerio.", "173 @gn:3451190" },
 }
 
