@@ -85,11 +85,20 @@ static bool has_own_content(const reading *r, const clause_outer *quote) {
 bool lun_content_may_stand_first(const reading *r) {
   lun_clauses *c = r->clauses;
   const int32_t before = r->group.start - 1, behind = r->stop + 1;
-  if (behind > r->last || clause_word_is(c, behind, W_MARK | W(HEARER) | W(CIRCUMSTANCE) | W(DAY)) || clause_tag_is(c, behind, T(RB)) || clause_word_is(c, before, W(COMMA)))
+  const uint64_t words = W_MARK | W(HEARER) | W(CIRCUMSTANCE) | W(DAY) | (clause_word_is(c, r->stop, W(SAYING)) ? W(SUBORDINATE) : 0);
+  if (behind > r->last || clause_word_is(c, behind, words) || clause_tag_is(c, behind, T(RB)) || clause_word_is(c, before, W(COMMA)))
     return true;
   const int32_t k = lun_clause_quote_number(c, before);
   if (k < c->quote_count && c->quotes[k].first <= before) return true;
   return k > 0 && k <= c->quote_count && c->quotes[k - 1].last >= r->first;
+}
+
+/* Whether a conjunction at a token brings a clause that tells when it was said: ..., Torres said as the trial opened. */
+static bool leads_to_clause(lun_clauses *c, int32_t at, int32_t last) {
+  if (!clause_word_is(c, at, W(SUBORDINATE)) || !clause_tag_is(c, at, T(IN))) return false;
+  if (clause_tag_is(c, at + 1, T(VBG))) return true; /* after meeting her */
+  const lun_phrase noun = lun_noun_after(c, at + 1, last, false);
+  return lun_is_phrase(noun) && lun_clause_verb_at(c, noun.last + 1, last) != LUN_NO_TOKEN;
 }
 
 /* Whether what stands behind the source, or the verb, ends what is told of the saying: a mark, or the end; *behind is moved there. */
@@ -101,6 +110,11 @@ static bool is_closed_behind(reading *r, int32_t *behind) {
     at = lun_skip_circumstances(c, at, r->last);
     if (clause_word_is(c, at, W(HEARER))) at = lun_skip_circumstances(c, at + 1, r->last);
   }
+  for (int32_t k = *behind; clause_word_is(c, r->stop, W(SAYING)) && k <= clause_least(at, r->last); k++)
+    if (leads_to_clause(c, k, r->last)) {
+      *behind = k;
+      return true;
+    }
   *behind = at;
   return at > r->last || (clause_word_is(c, at, W_MARK) && !clause_word_is(c, at, W(COLON)));
 }
@@ -135,7 +149,8 @@ bool lun_read_content_first(reading *r) {
     if (inverted && source.last < r->last && !clause_word_is(c, next, W_MARK | W(FAMILIAR)) && !clause_tag_is(c, next, T(WP)) &&
         !(clause_tag_is(c, next, T(IN)) && !clause_word_is(c, next, W(THAT))))
       return false;
-    if (!read_content_before(r, from, behind)) {
+    const bool told_of = !inverted && clause_word_is(c, behind, W(SUBORDINATE));
+    if (!read_content_before(r, from, behind) || (told_of && lun_finite_before(c, r->s->part[0].last, r->s->part[0].first) == LUN_NO_TOKEN)) {
       r->s->parts = 0;
       return false;
     }
