@@ -226,6 +226,12 @@ local function code(m)
   local currency = ambiguous(said)
   return currency and currency.tell(m.doc, currency, cur.first) or code_of_word(said) or nil
 end
+-- Crowns are worn, and won, too: they are money where a country says whose, and of more than a few.
+local FEW = 10
+local function is_sum(m)
+  if m.cur.text:find "^[Cc]rowns?$" and not (code(m) and (m.scale or (tonumber(low(m)) or 0) >= FEW)) then return false end
+  return is_amount(m)
+end
 local function unit_of(m, column)
   local row = (units:lookup(m.unit.text) or {})[1]
   return row and row[column]
@@ -314,7 +320,7 @@ return lun.rules {
       { "Between 300 and 400 soldiers crossed the river.", what = "soldiers" }, { "It runs between 5 and 10 kilometres.", unit = "kilometres" } },
     no = { "It cost $4 million and 5 million euros.", "They met between 300 soldiers and 400 nurses.", "It runs between 5 and 10 o'clock." } },
   { "amount", [[ About? (low:(Range | Scaled | Number) scale:Scale? ((to | "-" | or) high:Number tail:Scale?)? | low:Vague) ![word=won & tag=VBD,VBN,VBP] cur:#currency ]],
-    gives = "quantity", attributes = money, where = is_amount,
+    gives = "quantity", attributes = money, where = is_sum,
     yes = { { "They owe 4.2 billion pesos.", low = "4.2", cur = "pesos" }, { "Half a million dollars is gone.", cur = "dollars" }, { "They lost tens of millions of dollars.", low = "tens of millions of" } },
     no = { "The dollars are gone.", "It cost several euros." } },
   -- 1.1 billion euros from 1.28 billion: what is compared takes the currency

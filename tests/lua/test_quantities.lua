@@ -99,6 +99,8 @@ for _, case in ipairs {
   { "The mayor of Karachi lost 5 million rupees.", "5 million rupees money 5000000 code=PKR unit=rupees" },
   { "Of the 20 teams from Seoul 12 won their games.", "20 teams count 20 what=teams" },
   { "The firm in Seoul paid 12,000 won.", "12,000 won money 12000 code=KRW unit=won" },
+  { "Norway paid 182 crowns and 1.1 billion crowns.", "182 crowns money 182 code=NOK unit=crowns; 1.1 billion crowns money 1100000000 code=NOK unit=crowns" },
+  { "Norway won 3 crowns. It paid 300,000 levs.", "300,000 levs money 300000 code=BGN unit=levs" },
   { "Canada spent 5 million pounds.", "5 million pounds money 5000000 code=GBP unit=pounds" },
   { "The stock rose to 21.50 euros. It pays 45 cents a share.", "21.50 euros money 21.5 code=EUR unit=euros; 45 cents money 0.45 code=EUR unit=cents" },
   { "It earned 30 euros, then 20 cents and 10 cents.", "30 euros money 30 code=EUR unit=euros; 20 cents money 0.2 code=EUR unit=cents; 10 cents money 0.1 code=EUR unit=cents" },
