@@ -68,9 +68,12 @@ local function travellers(reading, state, f)
   local known = persons(doc, state.starts, a, z)
   if known[1] then return known end
   local pronoun = a == z and pronouns[r.low[a]]
-  local last = state.last
-  if pronoun and last and a - last.at <= RECENT and a > last.at then return last.list end
-  local meant = (pronoun or r.low[a] == "the") and doc:reference(doc:span(a, z))
+  local last, meant = state.last, nil
+  if pronoun and last and a - last.at <= RECENT and a > last.at then
+    meant = last.paragraph ~= doc:paragraph(a) and doc:reference(doc:span(a, z))
+    return meant and meant.entity and meant.entity.type == "person" and { meant.entity } or last.list -- of another paragraph: somebody else may have been named since
+  end
+  meant = (pronoun or r.low[a] == "the") and doc:reference(doc:span(a, z))
   if meant and (meant.entity or meant.several) then return meant.several or { meant.entity } end
   if pronoun then return {} end
   local actors = reading:actors(a, z)
@@ -315,7 +318,7 @@ local function note(reading, state, f, known_only)
     end
     who = all
   end
-  if not known_only then state.last = { list = who, at = word.first } end
+  if not known_only then state.last = { list = who, at = word.first, paragraph = reading.doc:paragraph(word.first) } end
   local back = leads_back(reading, f)
   local rank = rank_of(reading, f)
   local events = reading:events()

@@ -111,6 +111,7 @@ local cases = {
   { "two travellers", "Ana Torres flew to Oslo. Bo Li went to Lima.", "Ana Torres: Oslo | Bo Li: Lima" },
   { "together", "Ana Torres and Bo Li flew to Oslo.", "Ana Torres: Oslo | Bo Li: Oslo" },
   { "a pronoun is who travelled", "Ana Torres flew to Norway. In Oslo she met Bo Li.", "Ana Torres: Norway (Oslo)" },
+  { "a pronoun of another paragraph", "The army left Lima.\n\nAna Torres called it a beginning. She will fly to Oslo on Friday.", "Ana Torres: Oslo!planned=2021-06-18 | The army: Lima" },
   { "a group by its words", "Turkish diplomats flew to Oslo.", "Turkish diplomats: Oslo" },
   { "a city and its country", "Ana Torres traveled to Lima, Peru, and to Oslo.", "Ana Torres: Lima > Oslo" },
   { "no country, no stop", "Ana Torres made her first trip to Latin America.", "" },
