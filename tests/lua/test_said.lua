@@ -292,6 +292,7 @@ has("Peter Miller denied that he had closed the bridge.", "stance", "deny")
 has("Peter Miller confirmed that the bridge was closed.", "stance", "confirm")
 has("Peter Miller claimed the bridge was closed.", "stance", "claim")
 has("Peter Miller promised to rebuild the bridge.", "stance", "promise")
+has("Peter Miller called the bridge a marvel.", "stance", "neutral") -- as good as a disgrace: the verb does not say
 has("Peter Miller opposes the new bridge.", "stance", "oppose")
 has("“We will go,” warned Peter Miller.", "stance", "warn")
 has("“We will go,” according to Peter Miller.", "stance", "neutral")
