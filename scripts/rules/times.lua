@@ -254,7 +254,10 @@ return lun.rules {
     no = { "In the weeks they met." } },
   { "span", [[ x:((the)? (last | past | next | coming | first | final | previous | following | recent | latest) count:Count? unit:[word=seconds,minutes,hours,days,nights,weeks,weekends,months,quarters,years,decades,centuries]) ]],
     gives = "time", asks = "count|unit", attributes = { type = "DURATION", value = value_of.duration, from = "stated" },
-    where = function(m) return m.doc:lower(m.first) ~= "last" or m.doc:tag(m.first) ~= "VB" end, -- will last ten years
+    where = function(m) -- not: will last ten years, is expected to last ten years
+      if m.doc:lower(m.first) ~= "last" then return true end
+      return m.doc:tag(m.first) ~= "VB" and not (m.count and m.first > 1 and m.doc:lower(m.first - 1) == "to")
+    end,
     yes = { { "Stocks plunged in the past three months.", count = "three", unit = "months" }, { "It grew in recent years.", unit = "years" } },
     no = { "Stocks plunged." } },
   { "pastdecade", [[ x:((the)? (last | past | next | coming) count:(quarter "-"? century | half "-"? century | [word=decade,century])) ]],

@@ -51,6 +51,7 @@ local cases = {
   { "weekday ahead, what was agreed to be", "The two sides agreed to meet on Monday.", "Monday DATE 2018-08-20" },
   { "weekday behind between subject and verb", "She will stay in Lima even after a court Monday refused to hear her.", "Monday DATE 2018-08-13" },
   { "weekday ahead, nothing but as soon as", "A vote could come as soon as Tuesday.", "Tuesday DATE 2018-08-21" },
+  { "what is to last", "The talks are expected to last three weeks.", "three weeks DURATION P3W" },
   { "last weekday", "They met last Friday.", "last Friday DATE 2018-08-10" },
   { "next weekday", "They meet next Friday.", "next Friday DATE 2018-08-24" },
   { "weekday with a part of the day", "He was shot Thursday evening.", "Thursday evening TIME 2018-08-16TEV" },
