@@ -202,7 +202,7 @@ local function dropped_later(reading, f)
   local r, _, last = reading.r, reading.doc:sentence(f.match.first)
   for i = f.match.last + 1, math.min(last, f.match.last + RECENT) do
     if r.low[i] == "but" then
-      for k = i + 1, math.min(last, i + REACH) do if is_same_journey(r, k) then return dropped_in(r, k, math.min(last, k + REACH)) end end
+      for k = i + 1, math.min(last, i + REACH) do if is_same_journey(r, k) then return dropped_in(r, i + 1, math.min(last, k + REACH)) end end
       return nil
     end
   end

@@ -103,6 +103,7 @@ local cases = {
   { "called off", "Ana Torres called off a trip to Quito.", "" },
   { "called off what was planned", "Ana Torres called off her planned trip to Quito.", "" },
   { "planned before a gerund", "Ana Torres visited Lima on Monday. She will fly to Rabat before visiting Cairo.", "Ana Torres: Lima=2021-06-14 > Rabat!planned > Cairo!planned" },
+  { "cancelled what was planned", "Ana Torres visited Lima. She had planned to visit Quito but cancelled the trip.", "Ana Torres: Lima" },
   { "refused", "Ana Torres visited Lima. She refused to visit Quito.", "Ana Torres: Lima" },
   { "postponed", "Ana Torres has postponed a visit to Quito.", "Ana Torres: Quito!planned" },
   { "denied", "Ana Torres did not fly to Oslo." , "" },
