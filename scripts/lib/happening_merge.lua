@@ -107,6 +107,7 @@ local function told_of(doc, e, who)
   local s = happening.clause_of(e)
   local subject = not who[1] and s and s.subject
   if subject and e.match and subject[1] < e.match.first and e.match.first - subject[2] <= BESIDE then return doc:span(subject[1], e.match.last) end
+  if s and s.governor and s.to and e.code and e.code:find "^12" and s.governor < e.match.first then return doc:span(s.governor, e.match.last) end -- failed to agree
   return e.match
 end
 

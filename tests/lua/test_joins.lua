@@ -147,6 +147,14 @@ for _, case in ipairs(cases) do
     failures[#failures + 1] = ("%s: %q\n    wanted %s\n    got    %s"):format(case[1], case[2], table.concat(missing, "; "), table.concat(got, "\n           "))
   end
 end
+-- The words that tell of what failed say so.
+do
+  local doc = lun.doc("Peru and Chile failed to agree on a ceasefire.", { date = "2021-06-16" })
+  phase.run(packs, doc)
+  for o in doc:facts "occurrence" do
+    if o.told.text ~= "failed to agree on a ceasefire" then failures[#failures + 1] = "told of what failed: " .. o.told.text end
+  end
+end
 -- A type of a user's own, beside ours: with time, place and status, merged, with a code where the rule gives one.
 do
   local own = lun.rules { name = "mergers", use = { "names", "times" },
