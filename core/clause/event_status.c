@@ -7,6 +7,8 @@
 enum {
   REACH = 4,      /* tokens before a noun in which the verb stands whose object it is */
   HEDGED = 2,     /* tokens before a group among which a word may say that it is only told so */
+  WAITING = 20,   /* tokens before the conjunction of a clause by which somebody waits */
+  DROPPED = 6,    /* tokens behind `but` among which a plan is called off */
   BY_GERUND = 8   /* tokens before a verb in -ing among which stands who denies or alleges it */
 };
 
@@ -54,14 +56,27 @@ static bool is_told_itself(lun_events *e, lun_phrase what, int32_t start) {
   return true;
 }
 
+/* The noun before `that` which brings its clause, with or without what is attached to it: a report by the army that rebels had fled.
+ * LUN_NO_TOKEN for none. */
+static int32_t tale_before(lun_events *e, const lun_event_verb *s, int32_t that, int32_t first) {
+  if (event_word_is(e, that - 1, E(TALE))) return that - 1;
+  const bool whole = clause_tag_is(e->c, that, T(IN)) || s->passive || lun_is_phrase(lun_noun_after(e->c, s->at.last + 1, s->around.last, true)); /* not: the town that they attacked */
+  const lun_phrase noun = whole ? lun_noun_before(e->c, that - 1, first) : lun_no_phrase;
+  for (int32_t i = that - 2; lun_is_phrase(noun) && i >= noun.first; i--)
+    if (event_word_is(e, i, E(TALE)) && clause_word_is(e->c, i + 1, W(ATTACHED))) return i;
+  return LUN_NO_TOKEN;
+}
+
 /* What the noun that brings the clause of a verb makes of it: denied reports that troops attacked, allegations that they did. False where
  * none brings it. */
 static bool status_by_tale(lun_events *e, const lun_event_verb *s, lun_event_status *status) {
   if (!lun_is_phrase(s->subject)) return false;
   const int32_t that = s->subject.first - 1, first = s->around.first;
-  if (that - 1 < first || !clause_word_is(e->c, that, W(THAT)) || !event_word_is(e, that - 1, E(TALE))) return false;
+  if (that - 1 < first || !clause_word_is(e->c, that, W(THAT))) return false;
+  const int32_t tale = tale_before(e, s, that, first);
+  if (tale == LUN_NO_TOKEN) return false;
   *status = LUN_EVENT_ALLEGED;
-  for (int32_t i = that - 2; i >= clause_most(first, that - 1 - REACH); i--) {
+  for (int32_t i = tale - 1; i >= clause_most(first, tale - REACH); i--) {
     if (!clause_tag_is(e->c, i, T_VERB)) continue;
     if (lemma_bits_of(e, (lun_phrase){i, i}) & E(DENIAL)) *status = LUN_EVENT_DENIED;
     break;
@@ -178,6 +193,62 @@ static bool is_short_of(lun_events *e, const lun_event_verb *s) {
   return before >= s->start && clause_tag_is(e->c, before, T(RB)) && event_word_is(e, before, E(COUNTING));
 }
 
+/* Whether the clause of a verb is one for which somebody waits: will not disarm until the army leaves, would not disarm before it had left;
+ * will meet her when she arrives, which is rather sure. */
+static bool is_awaited(lun_events *e, const lun_event_verb *s, lun_event_status *status) {
+  if (!lun_is_phrase(s->subject) || s->subject.first > s->start) return false;
+  const int32_t by = s->subject.first - 1, first = s->around.first;
+  if (by <= first || !event_word_is(e, by, E(EARLIER) | E(UNTIL) | E(LATER) | E(MEANWHILE)) || !clause_tag_is(e->c, by, T(IN) | T(WRB))) return false;
+  const bool until = event_word_is(e, by, E(EARLIER) | E(UNTIL)), past = clause_tag_is(e->c, s->start, T(VBD));
+  if (!until && (past || !(event_word_is(e, by, E(LATER)) || clause_tag_is(e->c, by, T(WRB))))) return false;
+  if (!past && (!clause_tag_is(e->c, s->start, T(VBZ) | T(VBP)) || clause_tag_is(e->c, s->at.first, T(VBG)))) return false;
+  *status = until ? LUN_EVENT_CONDITIONAL : LUN_EVENT_PLANNED;
+  for (int32_t i = by - 1; i >= clause_most(first, by - WAITING); i--) {
+    if (clause_word_is(e->c, i, W(SEMICOLON) | W(BUT) | W(THAT))) return false;
+    if (!clause_tag_is(e->c, i, T_FINITE)) continue;
+    return event_word_is(e, i, E(WILL)) && (!past || clause_word_is(e->c, i + 1, W(NEGATION)));
+  }
+  return false;
+}
+
+/* Whether a token ends a noun that tells again of what was planned: it, the talks, that plan. */
+static bool is_told_again(lun_events *e, int32_t last, int32_t first) {
+  if (clause_tag_is(e->c, last, T(PRP))) return true;
+  const lun_phrase noun = lun_noun_before(e->c, last, first);
+  return lun_is_phrase(noun) && clause_tag_is(e->c, noun.first, T_DETERMINER) && !event_word_is(e, noun.first, E(SINGLE)) && (lun_event_noun_rows(e, noun.last) || event_word_is(e, noun.last, E(EFFORT)));
+}
+
+/* Whether the verb at a token calls off what its object, or the noun before a passive, tells again: called it off, the talks were cancelled. */
+static bool calls_off(lun_events *e, int32_t v, int32_t last) {
+  const lun_event_rows *rows = lun_event_verb_rows(e, v);
+  bool cancels = false, calls = false;
+  for (uint32_t i = 0; rows && i < rows->count; i++) {
+    cancels = cancels || row_is(&rows->at[i], ROW_CANCELS);
+    calls = calls || row_is(&rows->at[i], ROW_CALLS);
+  }
+  if (!cancels && !calls) return false;
+  const int32_t object = clause_tag_is(e->c, v + 1, T(RP)) ? v + 2 : v + 1;
+  const bool passive = clause_word_is(e->c, v - 1, W(BEING));
+  const lun_phrase noun = passive ? lun_no_phrase : lun_noun_after(e->c, object, last, true);
+  const int32_t behind = lun_is_phrase(noun) ? noun.last + 1 : v + 1;
+  const bool off = object > v + 1 || clause_tag_is(e->c, behind, T(RP)); /* call it off */
+  if (!cancels && !off) return false;
+  return passive ? is_told_again(e, v - 2, lun_clause_around(e->c, v).first) : lun_is_phrase(noun) && is_told_again(e, noun.last, noun.first);
+}
+
+/* Whether what is planned is called off by a clause behind it: planned to march on Friday but called it off. */
+static bool is_dropped_later(lun_events *e, const lun_event_verb *s) {
+  const int32_t last = s->around.last;
+  int32_t but = s->at.last + 1;
+  while (but <= last && !clause_word_is(e->c, but, W(BUT))) {
+    if (clause_word_is(e->c, but, W(SEMICOLON))) return false;
+    but++;
+  }
+  for (int32_t i = but + 1; i <= clause_least(last, but + DROPPED); i++)
+    if (clause_tag_is(e->c, i, T(VBD) | T(VBN)) && calls_off(e, i, last)) return true;
+  return false;
+}
+
 static lun_event_status read_status(lun_events *e, const lun_event_verb *s, int32_t at, const lun_event_told *told) {
   const lun_phrase around = lun_clause_around(e->c, at);
   const int32_t from = s ? s->start : at;
@@ -219,7 +290,10 @@ static lun_event_status read_status(lun_events *e, const lun_event_verb *s, int3
 }
 
 lun_event_status lun_event_status_of(lun_events *e, const lun_event_verb *s, int32_t at, const lun_event_told *told, bool called_off) {
-  const lun_event_status status = read_status(e, s, at, told);
+  lun_event_status status = read_status(e, s, at, told);
+  lun_event_status awaited;
+  if (status == LUN_EVENT_HAPPENED && s && is_awaited(e, s, &awaited)) status = awaited;
+  if (status == LUN_EVENT_PLANNED && s && is_dropped_later(e, s)) return LUN_EVENT_DENIED;
   if (!called_off) return status;
   return status == LUN_EVENT_HAPPENED ? LUN_EVENT_DENIED : status == LUN_EVENT_DENIED ? LUN_EVENT_PLANNED : status;
 }
