@@ -82,11 +82,16 @@ static bool has_own_content(const reading *r, const clause_outer *quote) {
   return lun_is_phrase(what.phrase) && F_SAYS & (uint32_t)1 << what.frame;
 }
 
+/* Whether a noun at a token may be who is told. */
+static bool may_be_hearer(const reading *r, int32_t at) {
+  return r->frames & F(HEARER) && clause_tag_is(r->clauses, at, T_NN | T(DT) | T(PRP_S)) && !clause_word_is(r->clauses, at, W(HEARER) | W(DAY) | W(THAT));
+}
+
 bool lun_content_may_stand_first(const reading *r) {
   lun_clauses *c = r->clauses;
   const int32_t before = r->group.start - 1, behind = r->stop + 1;
   const uint64_t words = W_MARK | W(HEARER) | W(CIRCUMSTANCE) | W(DAY) | (clause_word_is(c, r->stop, W(SAYING)) ? W(SUBORDINATE) : 0);
-  if (behind > r->last || clause_word_is(c, behind, words) || clause_tag_is(c, behind, T(RB)) || clause_word_is(c, before, W(COMMA)))
+  if (behind > r->last || clause_word_is(c, behind, words) || clause_tag_is(c, behind, T(RB)) || clause_word_is(c, before, W(COMMA)) || may_be_hearer(r, behind))
     return true;
   const int32_t k = lun_clause_quote_number(c, before);
   if (k < c->quote_count && c->quotes[k].first <= before) return true;
@@ -106,7 +111,11 @@ static bool is_closed_behind(reading *r, int32_t *behind) {
   lun_clauses *c = r->clauses;
   int32_t at = *behind;
   while (at <= r->last && (clause_tag_is(c, at, T(RB)) || clause_word_is(c, at, W(DAY)))) at++;
-  if (!clause_word_is(c, at, W_MARK) && at <= r->last) {
+  const bool hearer = at <= r->last && may_be_hearer(r, at);
+  if (hearer) { /* told the court in Lima on Monday */
+    r->s->hearer = lun_noun_after(c, at, r->last, false);
+    if (lun_is_phrase(r->s->hearer)) at = lun_skip_circumstances(c, r->s->hearer.last + 1, r->last);
+  } else if (!clause_word_is(c, at, W_MARK) && at <= r->last) {
     at = lun_skip_circumstances(c, at, r->last);
     if (clause_word_is(c, at, W(HEARER))) at = lun_skip_circumstances(c, at + 1, r->last);
   }
@@ -128,6 +137,11 @@ static int32_t begin_of_described(lun_clauses *c, lun_phrase source, int32_t fir
   return called ? before.first : source.first;
 }
 
+/* Whether content is a clause of its own: not what tells when it was said, as in when she came home, Torres told the police. */
+static bool is_clause(lun_clauses *c, lun_phrase what) {
+  return !clause_word_is(c, what.first, W(SUBORDINATE)) && lun_finite_before(c, what.last, what.first) != LUN_NO_TOKEN;
+}
+
 bool lun_read_content_first(reading *r) {
   lun_clauses *c = r->clauses;
   const int32_t start = r->group.start;
@@ -145,13 +159,17 @@ bool lun_read_content_first(reading *r) {
   if (!quote) {
     const int32_t next = source.last + 1;
     if (!(r->frames & F_SAYS)) return false;
-    if (!inverted && !is_closed_behind(r, &behind)) return false;
+    if (!inverted && !is_closed_behind(r, &behind)) {
+      r->s->hearer = lun_no_phrase;
+      return false;
+    }
     if (inverted && source.last < r->last && !clause_word_is(c, next, W_MARK | W(FAMILIAR)) && !clause_tag_is(c, next, T(WP)) &&
         !(clause_tag_is(c, next, T(IN)) && !clause_word_is(c, next, W(THAT))))
       return false;
-    const bool told_of = !inverted && clause_word_is(c, behind, W(SUBORDINATE));
-    if (!read_content_before(r, from, behind) || (told_of && lun_finite_before(c, r->s->part[0].last, r->s->part[0].first) == LUN_NO_TOKEN)) {
+    const bool told_of = !inverted && (clause_word_is(c, behind, W(SUBORDINATE)) || lun_is_phrase(r->s->hearer));
+    if (!read_content_before(r, from, behind) || (told_of && !is_clause(c, r->s->part[0]))) {
       r->s->parts = 0;
+      r->s->hearer = lun_no_phrase;
       return false;
     }
   }
