@@ -57,8 +57,8 @@ return lun.rules {
     no = { "None of the 12 sailors was hurt.", "In 2018 soldiers were killed.", "12 people were glad.", "Children are among the dead." } },
   { "first", [[ span:Counted (Aside | "," Beside People?)? ","? and (Beside People? | [word=a,an,one,another] People) Helper (Between how:Suffered | of:among (the | those) confirmed? how:(Harmed | victims)) ]], fact = "harmed", key = "count", where = plausible,
     yes = { { "12 soldiers and three civilians were killed.", how = "killed" } }, no = { "12 soldiers were killed." } },
-  { "died", [[ Counted Aside? ([lemma=have,may,might,will,could] [tag=RB]? have?)? how:(<die|perish|drown|disappear|flee> | lost their (lives | homes) | Hurt | tested positive | <fall> [word=ill,sick]) ]], fact = "harmed", key = "count", where = of_all,
-    yes = { { "Two miners have died.", count = "Two", how = "died" }, { "Some 3,000 people fled.", count = "Some 3,000", how = "fled" } }, no = { "The miners died." } },
+  { "died", [[ Counted (of [word=them,whom])? Aside? [word=later,subsequently]? ([lemma=have,may,might,will,could] [tag=RB]? have?)? how:(<die|perish|drown|disappear|flee> | lost their (lives | homes) | Hurt | tested positive | <fall> [word=ill,sick]) ]], fact = "harmed", key = "count", where = of_all,
+    yes = { { "Two miners have died.", count = "Two", how = "died" }, { "Some 3,000 people fled.", count = "Some 3,000", how = "fled" }, { "Four of them later died.", count = "Four", how = "died" } }, no = { "The miners died." } },
   { "short", [[ Counted (still | others)? ([word=believed,feared,presumed] to? be?)? how:Suffered ![tag=NN,NNS,NNP,CD,DT,PRP$,JJ | word=more,fewer,up,dozens,scores,hundreds,thousands,several,some,about,around] ]], fact = "harmed", key = "count", where = bare,
     yes = { { "12 dead and 30 injured in Lima", how = "dead" } }, no = { "12 wounded soldiers left.", "Four rebels killed ten farmers.", "Four rebels killed at least ten farmers." } },
   -- killing at least 12 soldiers
