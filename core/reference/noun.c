@@ -322,36 +322,39 @@ static bool called_together(lun_referents *r, const lun_noun_phrase *phrase, lun
   return true;
 }
 
-/* The layer and number of the first mention of an entity; false for none. */
-static bool first_mention(const lun_referents *r, uint32_t entity, lun_layer **layer, uint32_t *span) {
-  if (entity < r->grouped) {
-    const lun_entity_mention *m = &r->entities->mentions[r->entities->order[r->entities->entities[entity].mention]];
-    *layer = lun_doc_layer(r->doc, lun_entity_type_name((lun_entity_type)m->layer));
-    *span = m->span;
-    return *layer != NULL;
-  }
-  for (uint32_t i = 0; i < r->added_count; i++)
-    if (r->added[i].entity == entity - r->grouped) {
-      *layer = r->added[i].layer;
-      *span = r->added[i].span;
-      return *layer != NULL;
-    }
-  return false;
-}
-
-/* Whether an organisation is of the kind that a noun says. */
-static bool is_alike(const lun_referents *r, uint32_t entity, uint64_t bits) {
+/* Whether a mention is of an organisation of the kind that a noun says. */
+static bool is_mention_alike(const lun_referents *r, lun_layer *layer, uint32_t id, uint64_t bits) {
   static const struct { const char *kind; uint64_t nouns; } of_kind[] = {
       {"ORG.com", R(COMPANY) | R(GROUP)}, {"ORG.party", R(PARTY)}, {"ORG.sport", R(TEAM)}, {"ORG.ngo", R(GROUP) | R(ORGANISATION)}, {"ORG.armed", R(GROUP)},
       {"ORG.igo", R(ORGANISATION)}, {"ORG.media", R(MEDIUM)}};
-  lun_layer *layer;
-  uint32_t id;
-  if (!(bits & R_KIND) || !first_mention(r, entity, &layer, &id)) return false;
   const char *kind = lun_layer_get(layer, id, "kind", NULL);
   for (size_t i = 0; kind && i < sizeof of_kind / sizeof *of_kind; i++)
     if (bits & of_kind[i].nouns && !strcmp(kind, of_kind[i].kind)) return true;
   const lun_span *span = lun_layer_by_id(layer, id);
   return bits & (R(COMPANY) | R(GROUP)) && span && span->rule == r->words->company;
+}
+
+/* Whether an organisation is of that kind by one of its first mentions: its headline has Veltra, its lead Veltra Inc. */
+static bool is_alike(const lun_referents *r, uint32_t entity, uint64_t bits) {
+  enum { FIRST = 4 };
+  if (!(bits & R_KIND)) return false;
+  if (entity < r->grouped) {
+    const lun_entity *e = &r->entities->entities[entity];
+    for (uint32_t i = 0; i < e->mentions && i < FIRST; i++) {
+      const lun_entity_mention *m = &r->entities->mentions[r->entities->order[e->mention + i]];
+      lun_layer *layer = lun_doc_layer(r->doc, lun_entity_type_name((lun_entity_type)m->layer));
+      if (layer && is_mention_alike(r, layer, m->span, bits)) return true;
+    }
+    return false;
+  }
+  for (uint32_t i = 0; i < r->added_count; i++)
+    if (r->added[i].entity == entity - r->grouped) return r->added[i].layer && is_mention_alike(r, r->added[i].layer, r->added[i].span, bits);
+  return false;
+}
+
+/* Whether an organisation is the subject of the sentence before one that begins with a token. */
+static bool has_led_before(lun_referents *r, lun_antecedent *m, uint32_t sentence) {
+  return m->sentence < sentence && lun_sentence_of(r, sentence - 1) == m->sentence && lun_is_subject(r, m);
 }
 
 /* How well an organisation fits whose name ends with the noun: the subject of the sentence before goes before others, then who is named much
@@ -360,8 +363,7 @@ static int fit_of_end(lun_referents *r, lun_antecedent *m, uint32_t sentence, ui
   enum { ENDS = 1, OFTEN = 1, LED = 2, MUCH = 2 /* times as often */ };
   uint32_t own;
   lun_own_mentions(r, m->entity, &own);
-  const bool led = m->sentence < sentence && lun_sentence_of(r, sentence - 1) == m->sentence && lun_is_subject(r, m);
-  return ENDS + (led ? LED : 0) + (own >= MUCH * most ? OFTEN : 0);
+  return ENDS + (has_led_before(r, m, sentence) ? LED : 0) + (own >= MUCH * most ? OFTEN : 0);
 }
 
 /* The most mentions of any other candidate. */
@@ -388,7 +390,7 @@ static bool body(lun_referents *r, const lun_noun_phrase *phrase, lun_kept *kept
     bool ends = false;
     if (lun_not_told(r, r->ask->name_ends(r->ask->context, found[k].entity, head, size, &ends))) return false;
     if (ends) lun_add_fitting(&list, &found[k], found[k].entity, fit_of_end(r, &found[k], sentence, most_of_others(r, found, count, k)), lun_reason_of(LUN_REASON_NAME_ENDS));
-    else if (is_alike(r, found[k].entity, phrase->head_bits)) lun_add_fitting(&list, &found[k], found[k].entity, 0, of_words(LUN_REASON_LAST_BODY, phrase->at, phrase->at + 1, true));
+    else if (is_alike(r, found[k].entity, phrase->head_bits)) lun_add_fitting(&list, &found[k], found[k].entity, has_led_before(r, &found[k], sentence), of_words(LUN_REASON_LAST_BODY, phrase->at, phrase->at + 1, true));
   }
   return lun_best_of(&list, kept);
 }

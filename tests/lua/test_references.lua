@@ -36,6 +36,8 @@ local cases = {
   { "the minister, not the former one", "Minister Ana Torres met former minister Mary Smith. The minister left.", "The minister = Ana Torres" },
   { "the president, not the vice president", "President Ana Torres met Vice President Mary Smith. The president left. The vice president stayed.", "The president = Ana Torres; The vice president = Mary Smith" },
   { "the minister, not the prime minister", "Foreign Minister Ana Torres met Prime Minister Mary Smith. The minister left. The prime minister stayed.", "The minister = Ana Torres; The prime minister = Mary Smith" },
+  { "a company by a later mention", "Veltra rises\n\nVeltra Inc. reported a profit. The company will grow.", "The company = Veltra" },
+  { "a company that led the sentence before", "Veltra Inc. sued Norvik Corp. on Monday. The company won.", "The company = Veltra Inc." },
   { "the next mayor is not yet anybody", "Mayor Ana Torres left. The next mayor will be rich.", "" },
   { "the deputy minister is not the minister", "Minister Ana Torres met her deputy. The deputy minister left.", "her = Ana Torres" },
   { "by an age", "Luis Vega, 44, met Peter Miller (51). It rained. The 44-year-old was tired. The 51-year-old farmer woke.", "The 44-year-old = Luis Vega; The 51-year-old farmer = Peter Miller" },
