@@ -17,6 +17,7 @@ A gap holds no token that begins what stands nearest on either side and must mat
     who:@person ...{0,3} <sign>     in "Ana met Bo who signed" who is Bo: the gap of Ana stops at Bo
     (the? <worker>) ...{0,4} <sit>  goes over "the" in "workers by the port sat", for "the" need not be there; it stops at the next <worker>
     <see> ...{0,4} who:(the? <worker>)   stops at "the" behind it, which is left to who
+    who:@person ...{0,4 -[word=not,never]} <back>   no match in "Ana did not back it": a gap stops at what it leaves out
     lunette explain says where a gap stopped and at which neighbour
 
 tests of one token, joined by & | ! and brackets: [cap & !upper]

@@ -302,7 +302,7 @@ function anchor:tells(what) end
 ---@field define table?    macros of these rules: `define = { Go = [[ <visit|tour> ]] }`
 ---@field lists table?     lists of one's own, #NAME in patterns, doc:entries "NAME" in Lua: a text file of one name a line or a CSV beside the script, or names (lunette help lists): `lists = { agency = "agencies.txt", company = { "companies.csv", case = "fold" }, river = { "Rhine", "Elbe" } }`
 ---@field each function?   called for each article to give rows; without it each fact (or span) of its own rules is a row: `each = function(doc, row) for q in doc:facts "said" do row { speaker = q.speaker } end end`
----@field finish function? called once at the end with the rows of all articles; prints only what it hands to out:table or out:text: `finish = function(rows, out) out:table({ { n = #rows } }, { columns = { "n" } }) end`
+---@field finish function? called once at the end with the list of the rows of all articles, whose cells are texts and numbers; prints only what it hands to out:table or out:text: `finish = function(rows, out) local n = 0 for _, r in ipairs(rows) do n = n + r.words end out:table({ { words = n } }, { columns = { "words" } }) end`
 ---@field args string[]?   words after the report's name on the command line, which `each` gets after row: `args = { "word" }`
 ---@field with string[]?   names that --with may ask for, so that lun.with "pos" is true: `with = { "pos" }`
 ---@field columns string[]? cells of a row in their order; others are then errors: `columns = { "speaker", "words", "at" }`
