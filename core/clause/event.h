@@ -18,13 +18,13 @@
 #define EVENT_FIXED(X) \
   X(BOUND, "at") X(BOUND, "more") X(BOUND, "less") X(BOUND, "fewer") X(LIMIT, "least") X(LIMIT, "most") X(LIMIT, "than") X(IN, "in") X(OF, "of") \
   X(FROM, "of") X(FROM, "for") X(FROM, "from") X(NO, "no") X(BOTH, "both") X(GENITIVE, "'s") X(UNLESS, "if") X(UNLESS, "unless") X(DENY, "deny") \
-  X(WOULD, "would") X(WILL, "will") X(WILL, "wo") X(WILL, "would") X(AHEAD, "ahead") X(AHEAD, "prior") X(EACH, "each") X(OTHERS, "other") X(ONE, "one") X(ANOTHER, "another") X(WORTH, "worth") X(UNTIL, "until") X(UNTIL, "till") X(GUILTY, "guilty") X(GUILTY, "liable") X(MONEY, "$") X(MONEY, "€") X(MONEY, "£") X(MONEY, "¥") X(SHOT, "shot") X(MANY, "thousands") X(MANY, "hundreds") X(MANY, "dozens") X(MANY, "scores")
+  X(WOULD, "would") X(WILL, "will") X(WILL, "wo") X(WILL, "would") X(PRIOR, "prior") X(AHEAD, "ahead") X(EACH, "each") X(OTHERS, "other") X(ANOTHER, "another") X(WORTH, "worth") X(UNTIL, "until") X(UNTIL, "till") X(GUILTY, "guilty") X(GUILTY, "liable") X(MONEY, "$") X(MONEY, "€") X(MONEY, "£") X(MONEY, "¥") X(SHOT, "shot") X(MANY, "thousands") X(MANY, "hundreds") X(MANY, "dozens") X(MANY, "scores")
 enum {
 #define X(name, text) EVENT_##name,
   EVENT_LISTS(X)
 #undef X
-  EVENT_BOUND, EVENT_LIMIT, EVENT_IN, EVENT_OF, EVENT_FROM, EVENT_NO, EVENT_BOTH, EVENT_GENITIVE, EVENT_UNLESS, EVENT_DENY, EVENT_WOULD, EVENT_WILL, EVENT_AHEAD,
-  EVENT_EACH, EVENT_OTHERS, EVENT_ONE, EVENT_ANOTHER, EVENT_WORTH, EVENT_UNTIL, EVENT_GUILTY, EVENT_MONEY, EVENT_SHOT, EVENT_MANY,
+  EVENT_BOUND, EVENT_LIMIT, EVENT_IN, EVENT_OF, EVENT_FROM, EVENT_NO, EVENT_BOTH, EVENT_GENITIVE, EVENT_UNLESS, EVENT_DENY, EVENT_WOULD, EVENT_WILL, EVENT_PRIOR, EVENT_AHEAD,
+  EVENT_EACH, EVENT_OTHERS, EVENT_ANOTHER, EVENT_WORTH, EVENT_UNTIL, EVENT_GUILTY, EVENT_MONEY, EVENT_SHOT, EVENT_MANY,
   EVENT_BIT_COUNT
 };
 _Static_assert((int)EVENT_BIT_COUNT <= (int)WORD_BITS, "bits of words");

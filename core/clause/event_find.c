@@ -213,7 +213,7 @@ static const char *code_of_silence(const finder *f, lun_phrase verb) {
 static bool is_to_each_other(const finder *f, lun_phrase verb) {
   enum { NEAR = 4 }; /* tokens behind the verb */
   for (int32_t i = verb.last + 1; i < f->e->count - 1 && i <= verb.last + NEAR; i++)
-    if ((event_word_is(f->e, i, E(EACH)) && event_word_is(f->e, i + 1, E(OTHERS))) || (event_word_is(f->e, i, E(ONE)) && event_word_is(f->e, i + 1, E(ANOTHER))))
+    if ((event_word_is(f->e, i, E(EACH)) && event_word_is(f->e, i + 1, E(OTHERS))) || (event_word_is(f->e, i, E(SINGLE)) && event_word_is(f->e, i + 1, E(ANOTHER))))
       return !clause_tag_is(f->e->c, i + 2, T_NN | T_JJ | T(CD));
   return false;
 }

@@ -22,7 +22,7 @@ int32_t lun_event_conjunction(lun_events *e, int32_t at, int32_t start, int32_t 
   const int32_t first = lun_clause_sentence(e->c, at).first, c = edge_of(e, at, first, start, subject, gerund) - 1;
   if (c < first) return LUN_NO_TOKEN;
   *order = LUN_EVENT_BEFORE;
-  const bool two = event_word_is(e, c - 1, E(AHEAD)) && (clause_word_is(e->c, c, W(TO)) || event_word_is(e, c, E(OF)));
+  const bool two = (clause_word_is(e->c, c, W(TO)) && event_word_is(e, c - 1, E(PRIOR))) || (event_word_is(e, c, E(OF)) && event_word_is(e, c - 1, E(AHEAD)));
   if (two && c > first) return c - 1; /* prior to, ahead of */
   if (event_word_is(e, c, E(CONTRAST)) && clause_word_is(e->c, c - 1, W(COMMA))) return LUN_NO_TOKEN;
   for (size_t i = 0; i < sizeof known / sizeof *known; i++) {

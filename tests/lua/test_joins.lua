@@ -83,6 +83,7 @@ local cases = {
   { "anchor, order without dates", "Peru praised Chile after it condemned Bolivia.", "111 PER>BOL", "051 PER>CHL" },
   { "anchor, when", "Kenya expelled two Ugandan diplomats when Uganda attacked Kenyan soldiers on Monday.", "166 =2021-06-14 ~event <during 2", "190 =2021-06-14" },
   { "anchor, prior to a noun event", "Peru praised Chile prior to talks between Bolivia and Cuba.", "051", "046 <after 1" },
+  { "anchor, looking ahead to something tells no order", "Peru praised Chile as it looked ahead to talks between Bolivia and Cuba.", "051", "046 <-" },
   { "anchor, while that contrasts is none", "Peru praised Chile, while Bolivia condemned Cuba on Monday.", "111 =2021-06-14", "051 <-" },
   { "anchor, planned before planned", "Norwegian Minister Ana Torres will visit Chile before traveling to Peru.", "042 !planned", "042 !planned <after 1" },
   -- mentions of one event
