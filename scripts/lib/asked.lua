@@ -41,11 +41,13 @@ local function is_made(name)
   return false
 end
 
--- Where a script of one's own asks: "FILE:LINE: ", or "" where a tail call of what C called leaves no place; nil for other callers. level:
--- that of the caller.
+-- Where a script of one's own asks: "FILE:LINE: ", or "" where a tail call of what C called leaves no place, or a coroutine has no other
+-- function; nil for other callers. level: that of the caller.
 local chunks = setmetatable({}, { __mode = "k" }) -- of functions that ask: a chunk of one's own, "" for C, false
 local function asker(level)
-  local asks = debug.getinfo(level + 1, "f").func
+  local caller = debug.getinfo(level + 1, "f")
+  if not caller then return "" end -- the method itself was made a coroutine
+  local asks = caller.func
   if chunks[asks] == nil then
     local place = debug.getinfo(asks, "S")
     local chunk = place.source:match "^@(.*)$"
@@ -56,17 +58,22 @@ local function asker(level)
   return ("%s:%d: "):format(chunk, debug.getinfo(level + 1, "l").currentline)
 end
 
+local MOST, SHOWN = 64, 12 -- names that are kept of those that no document had; of those that are told: a script may ask by words of its articles
+
 -- Begins to listen to what scripts of one's own ask. `gate`, a table, has fields: on, while there is something to listen to, and any, where
 -- nobody but the script in question runs then. Gives what asked.told wants.
 function asked.listen(gate)
   local heard = gate or { on = true }
   for k, kind in ipairs(kinds) do
-    local there, missing, original = {}, {}, document[kind.method]
-    heard[k] = { there = there, missing = missing }
+    local names, original = { there = {}, missing = {}, count = 0 }, document[kind.method]
+    heard[k] = names
     document[kind.method] = function(doc, name, ...)
-      if type(name) == "string" and not there[name] and heard.on then
-        if kind.is_there(doc, name) then there[name] = true
-        elseif not missing[name] then missing[name] = heard.any and "" or asker(2) end
+      if heard.on and type(name) == "string" and not names.there[name] and (names.count < MOST or names.missing[name]) and core.class(doc) == "doc" then
+        if kind.is_there(doc, name) then names.there[name] = true
+        elseif not names.missing[name] then
+          local place = heard.any and "" or asker(2)
+          if place then names.missing[name], names.count = place, names.count + 1 end
+        end
       end
       return original(doc, name, ...)
     end
@@ -76,9 +83,7 @@ end
 
 -- Forgets what was heard.
 function asked.forget(heard)
-  for k in ipairs(kinds) do
-    for _, names in pairs(heard[k]) do for name in pairs(names) do names[name] = nil end end
-  end
+  for k in ipairs(kinds) do heard[k].there, heard[k].missing, heard[k].count = {}, {}, 0 end
 end
 
 -- Lets a report tell at its end what scripts of one's own asked for in vain.
@@ -108,6 +113,7 @@ function asked.told(heard, packs, remedy)
       end
     end
   end
+  for i = #lines, SHOWN + 1, -1 do lines[i] = i == SHOWN + 1 and "and more that nothing gives" or nil end
   return lines
 end
 

@@ -79,6 +79,15 @@ err "asks.lua:5: facts 'casualty': given by the pack casualties: add it to use =
 err "asks.lua:6: facts 'person': it is a layer: doc:spans \"person\""
 [ "$(grep -c "'evnt'" "$folder/err")" -eq 1 ] || fail "told for each document"
 lacks_err 'occurrence'; lacks_err '@time'; lacks_err 'rarity'
+# who asks by words of the articles is not told of each of them, and a method may be a coroutine
+cat >"$folder/words.lua" <<'END'
+return lun.report { name = "words", use = { "events" }, columns = { "n" }, each = function(doc, row)
+  for i = 1, 500 do for f in doc:facts("word" .. i) do row { n = f.type } end end
+  row { n = #lun.collect(coroutine.wrap(doc.spans)(doc, "nix")) }
+end }
+END
+code 0 "$lunette" run "$folder/words.lua" --text 'Rain fell.'; out '^0$'; err "words.lua:2: facts 'word1': nothing gives them"; err 'and more that nothing gives'
+[ "$(wc -l <"$folder/err")" -lt 20 ] || fail "told of each word"
 code 0 "$lunette" run timeline "$folder/weather.jsonl"; lacks_err 'nothing gives'
 code 0 "$lunette" run -e 'for f in doc:facts "casualty" do print(f) end' --use names "$folder/weather.jsonl"; err 'given by the pack casualties: add --use names,casualties'
 code 0 "$lunette" run -e 'for e in doc:entities "person" do print(e) end' --text 'Rain fell.'; err "entities 'person': given by the pack entities: add --use entities"
