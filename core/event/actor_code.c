@@ -117,6 +117,7 @@ static bool is_former(lun_coder *c, const char *role, const char *end) {
   for (size_t k = 0, size; k < FORMER && word < end; k++, word += size + 1) {
     size = word_size(word, end);
     const lun_lexeme lexeme = lun_vocab_find(c->vocab, word, size), lower = lexeme ? lun_vocab_lower(c->vocab, lexeme) : 0;
+    if (lexeme && !lower) c->failed = true;
     if (lower && lower < c->word_count && c->words[lower] & A(FORMER)) return true;
   }
   return false;
