@@ -27,14 +27,13 @@ local function is_for_doing(reading, s)
 end
 
 -- Whether a number or a noun of persons is all that says to whom something is done, and those who are named only where: detained 12 in Peru.
-local where = set.of { "in", "at", "near", "across", "outside", "inside" }
 local function is_somewhere(reading, s, to, what)
   local one, r = to[1], reading.r
   if s.passive or not what or not one or to[2] or not is_land(one) then return false end
   local is_somebody = false
   for i = what.first, what.last - 1 do
     is_somebody = is_somebody or whom.is_of_people(r.low[i])
-    if where[r.low[i + 1]] then return r.tag[i] == "CD" or is_somebody and one.first > i + 1 end
+    if whom.where[r.low[i + 1]] then return r.tag[i] == "CD" or is_somebody and one.first > i + 1 end
   end
   return false
 end
@@ -196,7 +195,6 @@ local function is_ballot(found)
 end
 
 -- Who lays off workers, and who loses an office; a claim or a rival that is dismissed is left as it is.
-local staff = set.of { "LAB", "EDU", "HLH", "BUS", "MED", "CVL" }
 local because = set.of { "for", "from", "over", "after", "on" }
 local function dismiss(reading, found, s, who, to, what)
   if found.code == "190" then return contest.attack(reading, found, s, who, to, what) end -- fired at somebody
@@ -206,7 +204,7 @@ local function dismiss(reading, found, s, who, to, what)
   local _, _, head = done_to(reading, s, what)
   if found.code == "120" and s.passive and r.low[s.v + 1] == "as" and (r.low[s.v + 2] == "a" or r.low[s.v + 2] == "an") then found.dismissed = true end -- as a clown
   local many = head and (r.tag[head] == "NNS" or r.tag[head] == "CD")
-  if many and one and staff[one.part] and found.verb ~= "dismiss" then
+  if many and one and whom.workers[one.part] and found.verb ~= "dismiss" then
     found.code, found.event = nil, "business"
   elseif found.code == "171" or found.code == "120" and is_for_cause then
     found.code, found.event, found.dismissed = nil, "appointment", true
@@ -215,16 +213,13 @@ local function dismiss(reading, found, s, who, to, what)
 end
 
 local pleas = set.of { "plea", "appeal", "petition", "motion", "suit", "lawsuit", "application", "bail", "injunction", "challenge", "case", "writ" }
-local courts = set.of { "court", "courts", "judge", "judges", "magistrate", "tribunal", "justices", "jury" }
 
 -- Whether a court refuses: to hear a case, a plea.
 local function refuse(reading, found, s, who, _, what)
   if not (found.code or ""):find "^12" then return true end
   local _, _, head = done_to(reading, s, what)
   for _, a in ipairs(who) do
-    local rules = head ~= nil and pleas[reading.r.low[head]] and a.part == "JUD"
-    for i = a.first, a.last do rules = rules or courts[reading.r.low[i]] end
-    if not rules then return true end
+    if not (head and pleas[reading.r.low[head]] and a.part == "JUD" or whom.is_court(reading, a)) then return true end
   end
   if who[1] then found.code, found.event = nil, "court" end
   return true

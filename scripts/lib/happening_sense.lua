@@ -2,6 +2,8 @@
 -- minister who flies home visits nobody, who has refused has done so, who attacks has killed those who died. Asked by the pack `events` for each
 -- event of ours.
 local set = require "lunette.set"
+local whom = require "lunette.happening_whom"
+local done_to, subject_of = whom.done_to, whom.subject_of
 local sense = {}
 
 -- Whether all actors of a list pass a test; false of none.
@@ -18,18 +20,10 @@ local function is_at_home(found, who, to)
   return all(who, function(a) return a.country == one.country end) and all(to, is_home)
 end
 
--- The first and the last word of whom or what something is done to; nil where nothing says so.
-local function done_to(s, what)
-  if s.passive and s.subject then return s.subject[1], s.subject[2] end
-  if what then return what.first, what.last end
-end
-
 -- Whether the noun that heads what something is done to is one of a set: released a report, killed the merger.
 local function is_done_to(reading, s, what, nouns)
-  local first, last = done_to(s, what)
-  if not first then return false end
-  local _, head = reading:thing(first, last)
-  return nouns[reading.r.low[head or last]] or false
+  local _, _, head = done_to(reading, s, what)
+  return head ~= nil and nouns[reading.r.low[head]] or false
 end
 
 local officials = set.of { "GOV", "MIL", "COP", "JUD", "LEG", "SPY" }
@@ -61,7 +55,7 @@ local function settle_dismissal(reading, found, s, what)
   if not ending[verb] or found.dismissed or found.made and found.made.noun then return true end
   local fired = found.event == "appointment"
   if not fired and dismissing[verb] ~= found.code then return true end
-  local first, last = done_to(s, what)
+  local first, last = done_to(reading, s, what)
   local ends = first and (fired and is_of_office or verb == "oust" and is_of_company or is_of_officials)(reading, first, last)
   if ends then found.code, found.event = nil, "appointment" end
   return ends or not fired
@@ -74,13 +68,6 @@ local wrecking = set.of { "crash", "sink", "collide", "collapse", "overturn", "p
 local bumping = set.of { "hit", "strike" }
 local governing = set.of { "government", "coalition", "cabinet" }
 local harming = set.of { "kill", "injure", "wound", "hurt" }
-
--- The word that heads the subject of a clause; "" for none.
-local function subject_of(reading, s)
-  if not s.subject then return "" end
-  local _, head = reading:thing(s.subject[1], s.subject[2])
-  return head and reading.r.low[head] or ""
-end
 
 -- What happens to things: a bus overturned, not shares; false where it is none. Who rides in it does nothing, and it kills as accidents do.
 local function settle_wreck(reading, found, s, who)
@@ -107,7 +94,6 @@ local function is_of_crowds(who) return all(who, function(a) return crowds[a.par
 
 local leaving = set.of { "out", "back", "away", "from" }
 
-local workers = set.of { "LAB", "EDU", "HLH", "MED", "BUS", "CVL" }
 local touring = set.of { "GOV", "MIL", "LEG", "REL", "IGO" }
 
 -- Whether words begin with the name of a place.
@@ -134,14 +120,13 @@ local function is_at_place(reading, s, who)
 end
 
 local seizing = set.of { "seize", "confiscate", "impound" }
-local where = set.of { "in", "at", "near", "off", "outside", "inside", "across" }
 
 -- Whether those to whom a thing is done are no more than the place where it lay: seized cocaine in Rotterdam.
 local function is_where(reading, found, what, who, to)
   local one = to[1]
   if not seizing[found.verb] or not what or not one or to[2] or one.part and one.part ~= "" or not all(who, function(a) return a.part == "COP" or a.part == "GOV" end) then return false end
   local _, head = reading:thing(what.first, what.last)
-  return head and where[reading.r.low[head + 1]] and not reading:actors(what.first, head)[1]
+  return head and whom.where[reading.r.low[head + 1]] and not reading:actors(what.first, head)[1]
 end
 
 -- What is released and is no person.
@@ -194,7 +179,7 @@ function another.release(reading, found, s, _, _, what, noun) return found.event
 function another.strike(reading, found, s, who, _, _, noun) -- an army
   if found.code ~= "143" or noun then return false end
   hire_pilots(reading, who)
-  return not all(who, function(a) return workers[a.part] end) or reading.r.low[s.v + 2] == "of"
+  return not all(who, function(a) return whom.workers[a.part] end) or reading.r.low[s.v + 2] == "of"
 end
 another["walk out"] = another.strike
 
@@ -266,18 +251,12 @@ local function is_of_another(reading, found, s, who, to, what)
   return found.event == "business" and noun and all(who, function(a) return armed[a.part] end)
 end
 
-local courts = set.of { "court", "courts", "judge", "judges", "jury", "magistrate", "magistrates", "tribunal", "justices" }
-local function is_court(reading, a)
-  for i = a.first, a.last do if courts[reading.r.low[i]] then return true end end
-  return false
-end
-
 local placing = set.of { "promote", "install", "name", "designate", "appoint", "nominate", "inaugurate" }
 
 -- Whether an office is given to something that is no person: promoted trade, installed a camera.
 local function is_of_things(reading, found, s, to, what)
   if found.event ~= "appointment" or not placing[found.verb] or found.made and found.made.noun then return false end
-  local first, last = done_to(s, what)
+  local first, last = done_to(reading, s, what)
   if not first or reading.r.tag[last] == "PRP" then return false end
   for _, a in ipairs(to) do if a.part and a.part ~= "" or a.entity and a.entity.type == "person" then return false end end
   return not is_of_office(reading, first, last)
@@ -369,10 +348,10 @@ function sense.settle(reading, found, s, who, to, what)
   elseif code == "143" and noun and noun.surface == "strike" and reading.armed(who) then found.code = "195"
   elseif code == "145" and what and reading.armed(who) then found.code = "171" -- fighters looted lorries
   elseif code == "190" and verb == "raid" and all(who, function(a) return a.part == "COP" end) then found.code = "170" -- a search
-  elseif code == "120" and all(who, function(a) return is_court(reading, a) end) then found.code, found.event = nil, "court" end -- dismissed an appeal
-  if code and code:find "^07" and s.governor and (reading.r.low[s.governor] == "ordered" or reading.r.low[s.governor] == "orders") and who[1] and is_court(reading, who[1]) then found.code, found.event = nil, "court" end
+  elseif code == "120" and all(who, function(a) return whom.is_court(reading, a) end) then found.code, found.event = nil, "court" end -- dismissed an appeal
+  if code and code:find "^07" and s.governor and (reading.r.low[s.governor] == "ordered" or reading.r.low[s.governor] == "orders") and who[1] and whom.is_court(reading, who[1]) then found.code, found.event = nil, "court" end
   if found.event == "disaster" and verb == "collapse" and governing[subject_of(reading, s)] then found.event = "appointment" end
-  if code == "020" and verb == "appeal to" and to[1] and is_court(reading, to[1]) then found.code, found.event = nil, "court" end
+  if code == "020" and verb == "appeal to" and to[1] and whom.is_court(reading, to[1]) then found.code, found.event = nil, "court" end
   return settle_dismissal(reading, found, s, what)
 end
 

@@ -1,10 +1,11 @@
 -- Whom a verb of an event has done something to: whether that is somebody or a thing, a land, a person, one who bears arms. Tests that
--- lunette.happening_figure and lunette.happening_contest ask of actors, which are { code, entity, country, part, first, last }.
+-- lunette.happening_sense, happening_figure and happening_contest ask of actors, which are { code, entity, country, part, first, last }.
 local set = require "lunette.set"
 local whom = {}
 
 local armed = set.of { "MIL", "COP", "REB", "UAF", "SEP", "CRM", "SPY" }
 local public = set.of { "PTY", "LEG", "OPP", "GOV", "ELI", "MED", "JUD", "BUS", "NGO", "EDU" }
+local courts = set.of { "court", "courts", "judge", "judges", "jury", "magistrate", "magistrates", "tribunal", "justices" }
 local pronouns = set.of { "him", "her", "them", "me", "us" }
 
 -- Whether some of a list pass a test.
@@ -19,6 +20,18 @@ function whom.is_person(a) return a.entity ~= nil and a.entity.type == "person" 
 function whom.is_land(a) return a.country ~= nil and not a.part or (a.code or ""):find "^IGO" ~= nil end
 function whom.is_known(a) return whom.is_person(a) or a.part ~= nil and a.part ~= "" end
 function whom.is_official(a) return public[a.part] or whom.is_person(a) end
+
+-- Whether a court is among the words that name an actor.
+function whom.is_court(reading, a)
+  for i = a.first, a.last do if courts[reading.r.low[i]] then return true end end
+  return false
+end
+
+-- Prepositions by which a place only says where something is: detained 12 in Peru, seized cocaine off Rotterdam.
+whom.where = set.of { "in", "at", "near", "off", "outside", "inside", "across" }
+
+-- Parts that work for somebody: who walks out, and is laid off.
+whom.workers = set.of { "LAB", "EDU", "HLH", "MED", "BUS", "CVL" }
 
 -- The first and the last word of whom or what something is done to, and the noun that heads them; nil where nothing says so.
 function whom.done_to(reading, s, what)

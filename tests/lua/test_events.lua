@@ -861,6 +861,7 @@ local cases = {
   { "who is dismissed as something", "The president of Peru was dismissed as a clown.", never = "appointment" },
   { "who sues nobody named", "Ana Torres may sue.", "- 115 - conditional", name = "Ana Torres" },
   { "a court that refuses", "The high court of Peru refused to set aside the law.", "PERJUD court - happened", never = "124" },
+  { "magistrates who refuse", "The magistrates of Peru refused to set aside the law.", "PERJUD court - happened", never = "124" },
   { "a judge who rejects a plea", "A justice of Peru's supreme court rejected the plea.", "PERJUD court - happened", never = "120" },
   { "two who were killed, in a headline", "One officer and a soldier killed in clash in Peru.", "- casualty ---MIL happened @Peru", never = "190" },
   { "one who is named twice", "A top official and critic of the president of Peru accused Chile of fraud.", "PERGOV 112 CHL happened", never = "PEROPP" },
