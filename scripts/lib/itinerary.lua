@@ -212,11 +212,12 @@ local barring = set.of { "stopped", "prevented", "barred", "banned", "blocked", 
 local caught = set.of { "arrested", "detained", "stopped", "intercepted", "caught", "captured", "shot", "killed" }
 local being = set.of { "was", "were", "been", "be", "is", "being" }
 -- Whether who travels was held back from it: was stopped from boarding a flight to Lima, was arrested before boarding it.
-local function held_back(r, s)
+local function held_back(reading, s)
+  local r = reading.r
   if not s or s.tag ~= "VBG" or s.helper then return false end
   local before = r.low[s.v - 1]
   local words = before == "from" and barring or before == "before" and caught
-  for i = words and math.max(2, s.v - REACH) or s.v, s.v - 2 do
+  for i = words and math.max(reading.doc:sentence(s.v), s.v - REACH) or s.v, s.v - 2 do
     if words[r.low[i]] and (words == barring or being[r.low[i - 1]]) then return true end
   end
   return false
@@ -225,7 +226,7 @@ end
 -- The status of a journey that is cancelled or put off: cancelled a visit to Lima, a visit to Lima was cancelled, refused to visit Lima.
 local function unmade(reading, f, s)
   local r = reading.r
-  if f.verb and held_back(r, s) then return "denied" end
+  if f.verb and held_back(reading, s) then return "denied" end
   if f.verb then return s and s.governor and s.to and dropped_in(r, s.governor, s.governor) or dropped_later(reading, f) end
   local finite = r:finite_before(f.noun.first - 1, (reading.doc:sentence(f.noun.first)))
   local status = finite and dropped_in(r, math.max(finite, f.noun.first - REACH), f.noun.first - 1)

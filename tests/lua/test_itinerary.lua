@@ -56,6 +56,7 @@ local cases = {
   { "made a trip", "Ana Torres made a trip to Oslo.", "Ana Torres: Oslo" },
   { "failed to reach", "Ana Torres visited Lima but failed to reach Oslo.", "Ana Torres: Lima" },
   { "arrested before it", "Ana Torres visited Lima. She was arrested at the airport before boarding a flight to Oslo.", "Ana Torres: Lima" },
+  { "somebody else arrested in the sentence before", "Luis Vega was arrested. Before boarding a flight to Oslo, Ana Torres waved.", "Ana Torres: Oslo" },
   { "kept from it", "Ana Torres visited Lima. She was stopped from boarding a flight to Oslo.", "Ana Torres: Lima" },
   { "with somebody", "Ana Torres travelled with Bo Li to Oslo.", "Ana Torres: Oslo | Bo Li: Oslo" },
   { "together with somebody", "Ana Torres visited Oslo together with Bo Li.", "Ana Torres: Oslo | Bo Li: Oslo" },
