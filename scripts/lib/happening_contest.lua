@@ -154,7 +154,7 @@ local function shoot(reading, found, s, who, to, what)
 end
 
 -- Two who were killed, in a headline, have not killed each other.
-local function harm(_, found, s, who, to, what)
+local function kill(_, found, s, who, to, what)
   if not s.passive and not what and who[2] and who == to and (found.code or ""):find "^1[89]" then found.code, found.event, found.nobody = nil, "casualty", true end
   return true
 end
@@ -180,6 +180,6 @@ end
 
 return {
   beat = defeat, defeat = defeat, capture = capture, recapture = capture, retake = capture, conquer = capture, attack = attack, hit = hit, strike = hit, target = target,
-  hurt = hurt, harm = hurt, surround = surround, seize = seize, block = block, restrict = block, shoot = shoot, kill = harm, injure = harm, wound = harm, execute = execute, hang = hang, harass = abuse,
+  hurt = hurt, harm = hurt, surround = surround, seize = seize, block = block, restrict = block, shoot = shoot, kill = kill, injure = kill, wound = kill, execute = execute, hang = hang, harass = abuse,
   abuse = abuse, quell = quell, suppress = quell, crush = quell,
 }

@@ -163,7 +163,7 @@ local naming = set.of { "NN", "NNS", "NNP", "NNPS" }
 local function name(reading, found, s, who, to, what)
   if found.event ~= "appointment" then return true end
   local r = reading.r
-  if (s.tag == "VBN" or s.tag == "VBD") and naming[r.tag[s.v - 1]] and s.v + 1 <= #reading.doc and r.tag[s.v + 1]:find "^NNP" and s.tag == "VBN" then return false end
+  if s.tag == "VBN" and naming[r.tag[s.v - 1]] and r.tag[s.v + 1]:find "^NNP" then return false end
   if s.passive and (r.low[s.v + 1] == "in" or r.low[s.v + 1] == "after") then return false end
   local _, _, head = done_to(reading, s, what)
   if any(who, function(a) return a.part == "MED" or a.part == "COP" end) then return false end
