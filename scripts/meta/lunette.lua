@@ -123,7 +123,7 @@ function lun.with(name) end
 
 ---A step that settles layers which exclude each other, once a document; stands in a pack's list of rules or alone. gives: its layers,
 ---facts: the types of its facts.
----@param step {name: string, reads: string[], gives: string[], facts: string[], each: fun(doc: doc)}
+---@param step {name: string, reads?: string[], gives?: string[], facts?: string[], each: fun(doc: doc)}
 ---@return table
 function lun.resolve(step) end
 
