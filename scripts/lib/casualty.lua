@@ -330,7 +330,7 @@ function casualty.read(doc)
       read = f.count.last
       local how = f.how or whole.how
       local v
-      for i = how.first, how.last do if doc:tag(i):sub(1, 1) == "V" then v = v or i end end
+      for i = how.first, how.last do if reading.r.tag[i]:sub(1, 1) == "V" then v = v or i end end
       local low, high, about = casualty.number(f.count.text)
       local head, kind
       if f.who then head, kind = kind_of(f.who) end

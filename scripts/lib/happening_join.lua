@@ -72,7 +72,7 @@ local function complete(reading, e)
   if not e.status then
     local v = e.verb and e.verb.first
     for i = v or at.first, v or at.last do
-      if doc:tag(i):sub(1, 1) == "V" then
+      if reading.r.tag[i]:sub(1, 1) == "V" then
         s = reading:clause(i, i)
         happening.note(e, s)
         break

@@ -98,7 +98,7 @@ local touring = set.of { "GOV", "MIL", "LEG", "REL", "IGO" }
 
 -- Whether words begin with the name of a place.
 local function is_named_place(reading, what)
-  return reading.doc:tag(what.first):find "^NNP" ~= nil
+  return reading.r.tag[what.first]:find "^NNP" ~= nil
 end
 -- Makes workers of pilots, who are of an army else.
 local function hire_pilots(reading, who)

@@ -16,7 +16,7 @@ local ordinals = { first = 1, second = 2, third = 3, fourth = 4, ["1st"] = 1, ["
 local years_in = { year = 1, decade = 10, century = 100, millennium = 1000 }
 
 local function has_verb(doc, a, z)
-  for i = a, z do if doc:tag(i):find "^V" then return true end end
+  for i = a, z do if (doc:tag(i) or ""):find "^V" then return true end end
   return false
 end
 

@@ -325,7 +325,8 @@ return lun.rules {
     where = function(m) -- quarterly results and the daily Granma say no time
       local text = lun.lower(m.word.text)
       if m.mod and not word_row(m.word.text).value:find "^day" then return false end
-      return not (text == "quarterly" or text == "daily") or m.last == #m.doc or not m.doc:pos(m.last + 1):find "NOUN" and m.doc:pos(m.last + 1) ~= "PROPN"
+      local behind = (text == "quarterly" or text == "daily") and m.last < #m.doc and m.doc:pos(m.last + 1)
+      return behind ~= "NOUN" and behind ~= "PROPN"
     end,
     yes = { { "They met yesterday.", word = "yesterday" } },
     no = { "They met." } },

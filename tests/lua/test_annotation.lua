@@ -97,6 +97,17 @@ local ok, message = pcall(phase.run, { pack }, lun.doc "Ana left.")
 assert(not ok and message:find "says nothing of them", message)
 phase.run({ lun.rules { name = "t", given = { "token" }, { "r", "[pos=VERB] @token", gives = "found" } } }, lun.doc "Ana left.")
 
+-- A document may tell parts of speech of some of its tokens only: of the others nothing is known, and bundled packs go over them all the same.
+do
+  local packs = {}
+  require("lunette.using").packs({ "events", "casualties", "itineraries", "quantities" }, packs, {}, 1)
+  for _, text in ipairs { "They told quarterly results and read the daily Granma.", "Output rose in 2023 from 5 tons a year earlier.", "A bomb killed 12 people in Lima on Monday.", "Peru returned bronzes to Ghana." } do
+    local brought = lun.doc(text, { date = "2021-06-16" })
+    brought:add("token", 1, 1, { tag = "PRP", pos = "PRON" })
+    phase.run(packs, brought)
+  end
+end
+
 -- --annotations none passes over all.
 assert(annotation.use "none")
 doc = attached("Ana left.", { layers = { person = { { 0, 3 } } } })
