@@ -92,7 +92,7 @@ local function hit(reading, found, s, who, to, what)
   if s.passive then
     if r.low[s.v + 1]:find "^hard" then return false end
     local _, last = reading.doc:sentence(s.v)
-    for i = s.v + 1, math.min(s.v + 3, last) do
+    for i = s.v + 1, math.min(s.v + 3, last - 1) do
       if r.low[i] == "by" and not who[1] then
         local _, stop = reading.r:noun_after(i + 1, last, true)
         local row, head = reading:thing(i + 1, stop or i + 1)

@@ -798,6 +798,7 @@ local cases = {
   { "a land that is attacked by its president's order", "The president of Peru attacked Chile.", "PERGOV 190 CHL happened" },
   { "who is attacked with a thing", "Ana Torres of Peru attacked the president of Chile with a knife.", "PER 190 CHLGOV happened" },
   { "costs that hit somebody", "Rising costs have hit farmers in Peru.", never = "190" },
+  { "who is hit, where the text breaks off", "Peru was hit by", "- 190 PER happened" },
   { "rockets that hit a town", "Two rockets hit Haifa on Monday.", "- 190 ISR happened" },
   { "who joins a body of states", "Peru joined the European Union.", "PER 050 - happened", name = "European Union" },
   { "who joins a crowd", "Priests from Peru joined the crowd.", never = "050" },
