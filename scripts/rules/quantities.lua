@@ -89,13 +89,13 @@ for word in ("no. nos. section article chapter phase category flight stage"):gma
 for word in ("Rule Title Room Page Line Route Highway Interstate Channel Class Grade Level Division Group Pool Type War Windows Fortune Boeing Airbus Apollo Trent Unit Block Schedule Form Act Order Tier Step Proposition Amendment Resolution Olympic"):gmatch "%S+" do titled[word] = true end
 local function is_label(doc, first, at, last) -- of the match, of its number, of what it would count
   local number = doc:word(at)
-  local clock = doc:word(at + 1):find "^[ap]%.?m%.?$"
+  local clock = doc:lower(at + 1):find "^[ap]%.?m%.?$"
   if clock or not number:find "^%d+$" then return clock end
   local alone = at + 1 == last and numbered[doc:lower(last)]
   if #number == 4 and first == at and number >= "1850" and number <= "2059" and not alone then return true end
   if at == 1 then return false end
   local before = doc:word(at - 1)
-  return titled[before] or labelled[doc:lower(at - 1)] or #number <= 2 and not alone and before:find "^%u" and months:lookup(before) ~= nil
+  return titled[before] or labelled[doc:lower(at - 1)] or #number <= 2 and not alone and before:find "^%u" and months:lookup(lun.titlecase(before)) ~= nil
 end
 -- What several do is none of their names, so that a shorter match is tried: 12 people including nurses; 2.78 vs.
 local function is_noun(doc, first, last)

@@ -142,6 +142,7 @@ for _, case in ipairs {
   { "Flight 93 passengers, Fortune 500 companies and No. 4 reactors were named.", "" },
   { "A category 4 storm of 180 kilometres hit 12 flooded coastal towns and 40 people including five women soldiers.", "180 kilometres measure 180 unit=kilometres; 12 flooded coastal towns count 12 what=flooded coastal towns; 40 people count 40 what=people; five women soldiers count 5 what=women soldiers" },
   { "Its 5 p.m. quotes fell to 2.78 vs 2.69.", "" },
+  { "Its 9 A.M. quotes rose after the JUNE 12 attacks.", "" },
   { "There was a bit of damage.", "" },
   { "Output rose 3.2 percent from July 1995 and 0.8 percent from June.", "3.2 percent percent 3.2 unit=%; 0.8 percent percent 0.8 unit=%" },
   { "Prices fell from 12 to 8 percent.", "12 to 8 percent percent 12 high=8 unit=%" },
