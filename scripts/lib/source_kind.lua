@@ -36,6 +36,7 @@ function kind.sniff(bytes)
 end
 
 local LEAST = 3 -- lines by which columns are told
+local TOKEN = "^%d+[-.%d]*\t[^\t]+\t[^\t]*\t[%u_]+\t[^\t]*\t[^\t]*\t[%d_]+\t" -- of CoNLL-U: number, form, lemma, UPOS, XPOS, features, head
 
 -- "conllu" or "conll" for what begins with lines of columns as they have them: of all these the last column is a BIO label, and not
 -- everywhere O; nil for others. whole: nothing follows.
@@ -46,7 +47,7 @@ function kind.columns(bytes, whole)
   local rows, labels, width = 0, 0, nil
   for line in bytes:gsub("^\xEF\xBB\xBF", ""):gmatch "[^\r\n]+" do
     local tabs = select(2, line:gsub("\t", "\t"))
-    if tabs == 9 and line:find "^%d+[-.%d]*\t" then return "conllu" end
+    if tabs == 9 and line:find(TOKEN) then return "conllu" end
     local label = line:match "%S%s+(%S+)%s*$"
     local _, columns = line:gsub("%S+", "")
     if line:find "^%-DOCSTART%-" then labels = labels + 1

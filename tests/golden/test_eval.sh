@@ -58,6 +58,8 @@ code 0 "$lunette" eval "$folder/gold.iob" --script "$folder/ships.lua" --input-f
 printf '1\tThe\tthe\tDET\tDT\t_\t2\tdet\t_\t_\n2\tORCA\torca\tPROPN\tNNP\t_\t0\troot\t_\tNER=B-VESSEL\n\n' >"$folder/u.conll"
 code 0 "$lunette" eval "$folder/u.conll" --script "$folder/ships.lua"; out '^ *vessel  *100'; err 'u.conll: read as CoNLL-U'
 code 2 "$lunette" eval "$folder/b.txt" --gold-format conll; err 'unknown option --gold-format; the kind of files is --input-format: one of text, .*conll'
+printf '1\t2014\ta\tb\tc\td\te\tf\tg\tRain fell.\n2\t2014\ta\tb\tc\td\te\tf\tg\tSnow fell.\n' >"$folder/ten.tsv"
+code 1 "$lunette" run stats "$folder/ten.tsv"; lacks_err 'read as'; err 'no column holds the text'
 printf 'Goal O\nAna B\nThe end\n' >"$folder/plain.txt"
 code 2 "$lunette" eval "$folder/plain.txt" --script "$folder/ships.lua"; lacks_err 'read as'
 printf 'The ORCA met Xo.' >"$folder/t.txt"
