@@ -79,7 +79,8 @@ typedef enum lun_tense {
 /* Whether what a phrase is about, such as a time, is to come: will meet, is due, until Monday. The nearest verb before it in the clause
  * tells, then the next behind it; none is looked for far away or beyond the sentence. */
 lun_tense lun_tense_around(lun_clauses *clauses, lun_phrase phrase);
-/* Whether a time around which the verb tells this must be over: was arrested in July, in jail since July; not announced a strike in July. */
+/* Whether a time must be over, around which the verb tells this (lun_tense_around): was arrested in July, in jail since July; not announced a
+ * strike in July. */
 bool lun_tense_is_over(lun_clauses *clauses, lun_phrase phrase, lun_tense tense);
 
 /* The noun group that ends at a token. */
