@@ -32,8 +32,9 @@ local kinds = {
 local function is_made(name)
   local quoted = "[\"']" .. name:gsub("%p", "%%%0") .. "[\"']"
   for chunk, text in pairs(environment.texts) do
-    local at, past = text:find(quoted)
-    while at and not environment.is_bundled(chunk) do
+    local at, past
+    if not environment.is_bundled(chunk) then at, past = text:find(quoted) end
+    while at do
       if not text:sub(math.max(1, at - 40), at - 1):find ":%s*%l+%s*%(?%s*$" or text:find("^%s*,", past + 1) then return true end
       at, past = text:find(quoted, past + 1)
     end
