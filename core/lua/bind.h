@@ -23,7 +23,7 @@ struct lun_host {
   struct bind_met { const char *name; const void *metatable; } met[BIND_MET]; /* classes whose objects were checked, by the addresses of their names */
   struct bind_doc *met_doc; /* the open document that was checked last, which its closing forgets; or NULL */
   const void *held_class;   /* the metatable of the document in hand; NULL until there was one */
-  bool keeps_pos, keeps_tag; /* whether these methods of documents keep the names of the tagger's labels */
+  bool keeps_pos, keeps_tag, lists_tag; /* whether these methods of documents, and lists of tags, keep the names of the tagger's labels */
   luaL_Reg often[BIND_OFTEN]; /* fields of spans that are asked most, by the addresses of the strings that the class has of their names */
   int span_reference; /* to the metatable of spans in the registry; 0 until the first was made */
   int lexeme_reference; /* to the strings of lexemes there, likewise */
@@ -184,6 +184,7 @@ int bind_refuse(lua_State *L, const lun_err *err);
 void bind_open_doc(lua_State *L);
 void bind_open_structure(lua_State *L);
 void bind_open_tokens(lua_State *L);
+void bind_open_token_lists(lua_State *L);
 int bind_core_dateline_rest(lua_State *L);
 void bind_open_span(lua_State *L);
 void bind_open_layer(lua_State *L);

@@ -351,4 +351,5 @@ void bind_open_doc(lua_State *L) {
   static const luaL_Reg functions[] = {{"doc", core_doc}, {"close", doc_close}, {"discard", core_discard}, {"data", doc_data}, {"find_layer", doc_find_layer}, {"layer_method", doc_layer_method}, {"span_numbers", doc_span_numbers},
                                        {"dateline_rest", bind_core_dateline_rest}, {"make_layer", doc_make_layer}, {"make_layers", doc_make_layers}, {"warnings", core_warnings}, {NULL, NULL}};
   luaL_setfuncs(L, functions, 0);
+  bind_open_token_lists(L);
 }

@@ -1,5 +1,5 @@
 /* The tokens of doc: words, forms, kinds, places in the text, and parts of speech, whose names are upvalues of what gives them: they are asked
- * for token after token. Holds no logic. */
+ * for token after token; and tables that read them as they are asked. Holds no logic. */
 #include "lua/bind.h"
 
 /* The document at 1 and its token at 2. These methods are called for token after token, so that what is as it should be is seen here. */
@@ -17,10 +17,8 @@ static int doc_word(lua_State *L) {
   bind_push_lexeme(L, doc->tokens.lexeme[token]);
   return 1;
 }
-static int push_form(lua_State *L, lun_lexeme (*form)(lun_vocab *, lun_lexeme)) {
-  uint32_t token;
-  const lun_doc *doc = check_token(L, &token);
-  lun_lexeme lexeme = form(doc->vocab, doc->tokens.lexeme[token]);
+static int push_lower(lua_State *L, const lun_doc *doc, uint32_t token) {
+  lun_lexeme lexeme = lun_vocab_lower(doc->vocab, doc->tokens.lexeme[token]);
   if (!lexeme) return luaL_error(L, "not enough memory");
   bind_push_lexeme(L, lexeme);
   return 1;
@@ -46,9 +44,7 @@ static uint8_t read_label(lua_State *L, const lun_doc *doc, uint32_t token) {
   if (doc->tags && lun_doc_read_label(doc, token, &label, &err)) bind_raise(L, &err);
   return label;
 }
-static int push_part_of_speech(lua_State *L, const char *kind, bool *kept, const char *(*name)(const lun_tagger *, unsigned)) {
-  uint32_t token;
-  const lun_doc *doc = check_token(L, &token);
+static int push_label(lua_State *L, const lun_doc *doc, uint32_t token, const char *kind, bool *kept, const char *(*name)(const lun_tagger *, unsigned)) {
   if (doc->brought) return push_brought(L, doc, token, kind);
   uint8_t label = lun_doc_label_known(doc, token);
   if (label == LUN_UNREAD && (label = read_label(L, doc, token)) == LUN_UNREAD) {
@@ -60,9 +56,69 @@ static int push_part_of_speech(lua_State *L, const char *kind, bool *kept, const
   lua_pushvalue(L, lua_upvalueindex(label + 1));
   return 1;
 }
-static int doc_pos(lua_State *L) { return push_part_of_speech(L, "pos", &bind_host(L)->keeps_pos, lun_tagger_pos); }
-static int doc_tag(lua_State *L) { return push_part_of_speech(L, "tag", &bind_host(L)->keeps_tag, lun_tagger_tag); }
-static int doc_lower(lua_State *L) { return push_form(L, lun_vocab_lower); }
+static int doc_pos(lua_State *L) {
+  uint32_t token;
+  const lun_doc *doc = check_token(L, &token);
+  return push_label(L, doc, token, "pos", &bind_host(L)->keeps_pos, lun_tagger_pos);
+}
+static int doc_tag(lua_State *L) {
+  uint32_t token;
+  const lun_doc *doc = check_token(L, &token);
+  return push_label(L, doc, token, "tag", &bind_host(L)->keeps_tag, lun_tagger_tag);
+}
+static int doc_lower(lua_State *L) {
+  uint32_t token;
+  const lun_doc *doc = check_token(L, &token);
+  return push_lower(L, doc, token);
+}
+
+/* The key under which a list of tokens keeps its document. */
+static const char list_doc = 0;
+
+/* What is asked of the list of tokens at 1 at the number at 2: false, and "" on the stack, beyond either end of its document. */
+static bool listed_token(lua_State *L, const lun_doc **doc, uint32_t *token) {
+  const lua_Unsigned i = (lua_Unsigned)luaL_checkinteger(L, 2) - 1;
+  lua_rawgetp(L, 1, &list_doc);
+  const bind_doc *d = lua_touserdata(L, 3);
+  if (!d || d != bind_host(L)->met_doc) d = bind_check_doc(L, 3);
+  *doc = d->doc;
+  *token = (uint32_t)i;
+  if (i < d->doc->tokens.count) return true;
+  lua_pushliteral(L, "");
+  return false;
+}
+/* Notes what is on the top in the list, so that it is read once. */
+static int note_listed(lua_State *L) {
+  lua_pushvalue(L, -1);
+  lua_rawseti(L, 1, lua_tointeger(L, 2));
+  return 1;
+}
+static int list_lower(lua_State *L) {
+  const lun_doc *doc;
+  uint32_t token;
+  if (listed_token(L, &doc, &token)) push_lower(L, doc, token);
+  return note_listed(L);
+}
+static int list_tag(lua_State *L) {
+  const lun_doc *doc;
+  uint32_t token;
+  if (listed_token(L, &doc, &token)) push_label(L, doc, token, "tag", &bind_host(L)->lists_tag, lun_tagger_tag);
+  if (lua_isnil(L, -1)) lua_pushliteral(L, ""); /* without a tagger */
+  return note_listed(L);
+}
+/* core.lower_list(doc), core.tag_list(doc) -> a table that reads the small letters or the tag of a token when it is first asked for it: "" of numbers
+ * beyond either end */
+static int new_list(lua_State *L) {
+  enum { ROOM = 32 }; /* words that are asked for in most documents */
+  bind_check_doc(L, 1);
+  lua_settop(L, 1);
+  lua_createtable(L, 0, ROOM);
+  lua_pushvalue(L, 1);
+  lua_rawsetp(L, 2, &list_doc);
+  lua_pushvalue(L, lua_upvalueindex(1));
+  lua_setmetatable(L, 2);
+  return 1;
+}
 static int doc_lexeme(lua_State *L) {
   uint32_t token;
   const lun_doc *doc = check_token(L, &token);
@@ -119,18 +175,36 @@ static int doc_tokens(lua_State *L) {
   return 1;
 }
 
+enum { LABELS = 64 }; /* of parts of speech, at most */
+
+/* Pushes a function that keeps the names of labels. */
+static void push_speaking(lua_State *L, lua_CFunction function) {
+  luaL_checkstack(L, LABELS, NULL);
+  for (int label = 0; label < LABELS; label++) lua_pushnil(L);
+  lua_pushcclosure(L, function, LABELS);
+}
+
+/* Adds the functions to the table on the top. */
+void bind_open_token_lists(lua_State *L) {
+  static const luaL_Reg lists[] = {{"lower_list", list_lower}, {"tag_list", list_tag}, {NULL, NULL}};
+  for (const luaL_Reg *list = lists; list->name; list++) {
+    lua_createtable(L, 0, 1);
+    push_speaking(L, list->func);
+    lua_setfield(L, -2, "__index");
+    lua_pushcclosure(L, new_list, 1);
+    lua_setfield(L, -2, list->name);
+  }
+}
+
 /* Adds the methods to the table on the top. */
 void bind_open_tokens(lua_State *L) {
-  enum { LABELS = 64 }; /* of parts of speech, at most */
   static const luaL_Reg methods[] = {{"word", doc_word},     {"lower", doc_lower}, {"lexeme", doc_lexeme}, {"bounds", doc_bounds},
                                      {"spaced", doc_spaced}, {"kind", doc_kind},   {"at", doc_at},         {"tokens", doc_tokens},
                                      {NULL, NULL}};
   static const luaL_Reg speech[] = {{"pos", doc_pos}, {"tag", doc_tag}, {NULL, NULL}};
   luaL_setfuncs(L, methods, 0);
-  luaL_checkstack(L, LABELS, NULL);
   for (const luaL_Reg *m = speech; m->name; m++) {
-    for (int label = 0; label < LABELS; label++) lua_pushnil(L);
-    lua_pushcclosure(L, m->func, LABELS);
+    push_speaking(L, m->func);
     lua_setfield(L, -2, m->name);
   }
 }

@@ -18,27 +18,11 @@ local none = {}
 local class = {}
 class.__index = class
 
--- Words and tags of a whole document, which lists read as they are asked for them: events look back and forth. "" beyond either end.
-local WORDS = 8 -- that are asked for in most documents
-local function lists(method)
-  local of = core.methods "doc"[method]
-  return { __index = function(list, i)
-    local word = i >= 1 and i <= list.last and of(list.doc, i) or ""
-    list[i] = word
-    return word
-  end }
-end
-local lists_low, lists_tag = lists "lower", lists "tag"
-local function list_of(doc, class)
-  local list = core.with_room(0, WORDS)
-  list.doc, list.last = doc, #doc
-  return setmetatable(list, class)
-end
-
--- A reader of clauses that has them.
+-- A reader of clauses that has the words and tags of its whole document, which lists read as they are asked for them: events look back and forth. ""
+-- beyond either end.
 local function clauses(doc)
   local r = clause.reader(doc)
-  if not r.low then r.low, r.tag = list_of(doc, lists_low), list_of(doc, lists_tag) end
+  if not r.low then r.low, r.tag = core.lower_list(doc), core.tag_list(doc) end
   return r
 end
 
