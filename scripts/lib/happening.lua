@@ -105,7 +105,9 @@ end
 local sense, figure = require "lunette.happening_sense", require "lunette.happening_figure"
 happening.attackers = sense.attackers
 function happening.settled_status(reading, found, s, status) return figure.status(reading, s, sense.status(reading, found, s, status)) end
-function happening.settle(...) return figure.settle(...) and sense.settle(...) end
+function happening.settle(reading, found, s, who, to, what)
+  return figure.settle(reading, found, s, who, to, what) and sense.settle(reading, found, s, who, to, what)
+end
 
 happening.sides = require("lunette.happening_sides").of
 

@@ -301,7 +301,11 @@ local function is_of_noun(reading, found, s, who, to, what)
 end
 
 local sufferers = set.of { "victim", "victims", "suspect", "suspects", "spree", "range", "death", "deaths", "case", "cases", "scene", "incident", "incidents" }
-local function is_harm(found) return (found.code or ""):find "^1[89]" ~= nil or (found.code or ""):find "^20" ~= nil or found.event == "casualty" end
+local harmful = setmetatable({}, { __index = function(known, code)
+  known[code] = code:find "^1[89]" ~= nil or code:find "^20" ~= nil
+  return known[code]
+end })
+local function is_harm(found) return found.code and harmful[found.code] or found.event == "casualty" end
 
 -- Whether a verb of harm stands before those who suffered it: shooting victims.
 local function is_before_victims(reading, found, s)

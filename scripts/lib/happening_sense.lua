@@ -246,9 +246,14 @@ local armed = set.of { "MIL", "COP", "REB", "UAF" }
 -- Whether words tell another thing than an event of theirs does: an army struck, a nomination for a prize.
 local function is_of_another(reading, found, s, who, to, what)
   local noun = found.made and found.made.noun
-  local function is_so(tells) return tells and tells(reading, found, s, who, to, what, noun) end
-  if is_so(another[found.verb]) or noun and (is_so(another_class[noun.class]) or is_so(another_noun[noun.surface])) then return true end
-  return found.event == "business" and noun and all(who, function(a) return armed[a.part] end)
+  local tells = another[found.verb]
+  if tells and tells(reading, found, s, who, to, what, noun) then return true end
+  if not noun then return false end
+  tells = another_class[noun.class]
+  if tells and tells(reading, found, s, who, to, what, noun) then return true end
+  tells = another_noun[noun.surface]
+  if tells and tells(reading, found, s, who, to, what, noun) then return true end
+  return found.event == "business" and all(who, function(a) return armed[a.part] end)
 end
 
 local placing = set.of { "promote", "install", "name", "designate", "appoint", "nominate", "inaugurate" }

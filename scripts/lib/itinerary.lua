@@ -89,8 +89,8 @@ local function companions(reading, state, f)
     local s = r.low[k] == "with" and (k < f.match.last or f.rule == "itineraries.visited") and state.starts[k + 1]
     if s then list[#list + 1] = doc:entity(s) end
   end
-  local i = math.max(first, at - RECENT)
-  while i < math.min(last, at + RECENT) and not (r.low[i] == "accompanied" and r.low[i + 1] == "by") do i = i + 1 end
+  local i, stop = math.max(first, at - RECENT), math.min(last, at + RECENT)
+  while i < stop and not (r.low[i] == "accompanied" and r.low[i + 1] == "by") do i = i + 1 end
   if r.low[i] ~= "accompanied" then return list end
   local z = i + 1
   while z < last and not r.tag[z + 1]:find "^[VM]" do z = z + 1 end
