@@ -185,14 +185,19 @@ int bind_claims_collect(lua_State *L) {
   if (of->count && of->rule_last >= lun_machine_rules(f->machine)) return luaL_argerror(L, CLAIMANTS, "they are not of this machine");
   keep_class(L);
   if (of->reads) x->search = count_searches(L);
+  uint32_t match = LUN_NONE, claimant = LUN_NONE; /* of the last question */
   for (;;) {
     bool asks;
     lun_err err;
     if (lun_collect(x, &asks, &err)) return bind_raise(L, &err);
     if (!asks) break;
-    lua_settop(L, MADE_OF);
-    lua_rawgeti(L, MADE_OF, (lua_Integer)x->claimant + 1);
-    lua_pushnil(L);
+    if (x->match != match || x->claimant != claimant) { /* else its attributes are asked for behind its condition, of the same table */
+      lua_settop(L, MADE_OF);
+      lua_rawgeti(L, MADE_OF, (lua_Integer)x->claimant + 1);
+      lua_pushnil(L);
+      match = x->match;
+      claimant = x->claimant;
+    } else lua_settop(L, MATCH);
     const question q = {f, x->match, MACHINE, CLAIMANT, MATCH};
     const bool stands = !x->asks_where || ask_where(L, &q);
     if (stands && x->asks_attributes) push_asked(L, &q);
