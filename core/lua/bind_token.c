@@ -75,7 +75,7 @@ static int doc_lower(lua_State *L) {
 /* The key under which a list of tokens keeps its document. */
 static const char list_doc = 0;
 
-/* What is asked of the list of tokens at 1 at the number at 2: false, and "" on the stack, beyond either end of its document. */
+/* What is asked of the list of tokens at 1 at the number at 2; false beyond either end of its document. */
 static bool listed_token(lua_State *L, const lun_doc **doc, uint32_t *token) {
   const lua_Unsigned i = (lua_Unsigned)luaL_checkinteger(L, 2) - 1;
   lua_rawgetp(L, 1, &list_doc);
@@ -83,9 +83,7 @@ static bool listed_token(lua_State *L, const lun_doc **doc, uint32_t *token) {
   if (!d || d != bind_host(L)->met_doc) d = bind_check_doc(L, 3);
   *doc = d->doc;
   *token = (uint32_t)i;
-  if (i < d->doc->tokens.count) return true;
-  lua_pushliteral(L, "");
-  return false;
+  return i < d->doc->tokens.count;
 }
 /* Notes what is on the top in the list, so that it is read once. */
 static int note_listed(lua_State *L) {
@@ -93,26 +91,32 @@ static int note_listed(lua_State *L) {
   lua_rawseti(L, 1, lua_tointeger(L, 2));
   return 1;
 }
+static int push_nothing(lua_State *L) {
+  lua_pushliteral(L, "");
+  return 1;
+}
 static int list_lower(lua_State *L) {
   const lun_doc *doc;
   uint32_t token;
-  if (listed_token(L, &doc, &token)) push_lower(L, doc, token);
+  if (!listed_token(L, &doc, &token)) return push_nothing(L);
+  push_lower(L, doc, token);
   return note_listed(L);
 }
 static int list_tag(lua_State *L) {
   const lun_doc *doc;
   uint32_t token;
-  if (listed_token(L, &doc, &token)) push_label(L, doc, token, "tag", &bind_host(L)->lists_tag, lun_tagger_tag);
-  if (lua_isnil(L, -1)) lua_pushliteral(L, ""); /* without a tagger */
+  if (!listed_token(L, &doc, &token)) return push_nothing(L);
+  push_label(L, doc, token, "tag", &bind_host(L)->lists_tag, lun_tagger_tag);
+  if (lua_isnil(L, -1)) return push_nothing(L); /* without a tagger */
   return note_listed(L);
 }
 /* core.lower_list(doc), core.tag_list(doc) -> a table that reads the small letters or the tag of a token when it is first asked for it: "" of numbers
- * beyond either end */
+ * beyond either end. It has room for all tokens, since growing costs more than the words that most documents are asked for. */
 static int new_list(lua_State *L) {
-  enum { ROOM = 32 }; /* words that are asked for in most documents */
-  bind_check_doc(L, 1);
+  enum { ROOM = 1 << 16 };
+  const uint32_t count = bind_check_doc(L, 1)->doc->tokens.count;
   lua_settop(L, 1);
-  lua_createtable(L, 0, ROOM);
+  lua_createtable(L, count < ROOM ? (int)count : ROOM, 1);
   lua_pushvalue(L, 1);
   lua_rawsetp(L, 2, &list_doc);
   lua_pushvalue(L, lua_upvalueindex(1));
