@@ -11,8 +11,10 @@ local vague = { about = "yes", around = "yes", some = "yes", nearly = "under", a
   estimated = "yes", close = "yes", excess = "over" }
 -- What stands before the number says how exact it is: more than 5 people, not 5 more people.
 local function about(m)
-  local doc, first = m.doc, m.first
-  for i = first, math.min(first + 2, m.low.first - 1) do
+  local first, low = m.first, m.low.first
+  if first == low then return nil end
+  local doc = m.doc
+  for i = first, math.min(first + 2, low - 1) do
     local said = vague[doc:lower(i)]
     if said then return said end
   end
@@ -50,7 +52,7 @@ for word in ("cent cents pence penny centavo centavos centime centimes kopeck ko
 
 -- What a number of letters and digits says: $300-a-month, Rs500, 20p.
 local function plain_of(text)
-  if not (text:find "%d" and text:find "%a") then return text end
+  if text:find "^[%d.,]+$" or not (text:find "%d" and text:find "%a") then return text end
   return (text:gsub("%-an?%-%a+$", ""):gsub("^%u%a*(%d)", "%1"):gsub("(%d)p$", "%1"))
 end
 -- $3m to £4m: each has its own scale; 4 to 5 million: what scales the second scales the first.
@@ -87,10 +89,11 @@ local months, numbered = lun.dictionary "month", lun.timex.numbered
 local labelled, titled = {}, {} -- in any case; written as a name only
 for word in ("no. nos. section article chapter phase category flight stage"):gmatch "%S+" do labelled[word] = true end
 for word in ("Rule Title Room Page Line Route Highway Interstate Channel Class Grade Level Division Group Pool Type War Windows Fortune Boeing Airbus Apollo Trent Unit Block Schedule Form Act Order Tier Step Proposition Amendment Resolution Olympic"):gmatch "%S+" do titled[word] = true end
-local function is_label(doc, first, at, last) -- of the match, of its number, of what it would count
-  local number = doc:word(at)
-  local clock = doc:lower(at + 1):find "^[ap]%.?m%.?$"
-  if clock or not number:find "^%d+$" then return clock end
+local clock = {}
+for word in ("am a.m am. a.m. pm p.m pm. p.m."):gmatch "%S+" do clock[word] = true end
+local function is_label(doc, number, first, at, last) -- the number, the first tokens of the match and of it, the last of what it would count
+  if clock[doc:lower(at + 1)] then return true end
+  if not number:find "^%d+$" then return false end
   local alone = at + 1 == last and numbered[doc:lower(last)]
   if #number == 4 and first == at and number >= "1850" and number <= "2059" and not alone then return true end
   if at == 1 then return false end
@@ -106,7 +109,9 @@ local function is_counted(m)
   local doc, low, what = m.doc, m.low, m.what
   local first, at, of, last = m.first, low.first, what.first, what.last
   if of < last and not is_noun(doc, of, last) or doc:word(last) == "vs" then return false end
-  return is_count(m) and not (low.last == at and doc:word(at):find "^%d" and of == at + 1 and is_label(doc, first, at, last))
+  if not is_count(m) then return false end
+  local number = of == at + 1 and low.last == at and low.text
+  return not (number and number:find "^%d" and is_label(doc, number, first, at, last))
 end
 -- What is paid for a litre, done in an hour is no measure: $75 a barrel, two flights a kilometre.
 local function is_measured(m)
