@@ -233,41 +233,52 @@ local function spelled(form)
       if #stem > 1 or #ending > 1 then list[#list + 1] = stem .. ending end -- lying: l, ie
     end
   end
-  put(form:match "^(.+)s$", "")
-  put(form:match "^(.+)es$", "", "is")
-  put(form:match "^(.+)ies$", "y")
-  put(form:match "^(.+)ves$", "f", "fe")
-  put(form:match "^(.+)ed$", "", "e")
-  put(form:match "^(.+)ied$", "y")
-  put(form:match "^(.+)ing$", "", "e")
-  put(form:match "^(.+)ying$", "ie")
-  local stem, last = form:match "^(.+(%l))%2ed$"
-  if not stem then stem, last = form:match "^(.+(%l))%2ing$" end
-  put(last and stem, "")
+  local ends = form:sub(-1)
+  if ends == "s" then
+    put(form:match "^(.+)s$", "")
+    put(form:match "^(.+)es$", "", "is")
+    put(form:match "^(.+)ies$", "y")
+    put(form:match "^(.+)ves$", "f", "fe")
+  elseif ends == "d" then
+    put(form:match "^(.+)ed$", "", "e")
+    put(form:match "^(.+)ied$", "y")
+    put(form:match "^(.+(%l))%2ed$" and form:sub(1, -4), "")
+  elseif ends == "g" then
+    put(form:match "^(.+)ing$", "", "e")
+    put(form:match "^(.+)ying$", "ie")
+    put(form:match "^(.+(%l))%2ing$" and form:sub(1, -5), "")
+  end
   return list
 end
 
--- The lemmas that a form is of, the likeliest first: words of the lexicon, or if it has none of them any; the form itself last.
+local KNOWN = 1000 -- ranks below are of words of the lexicon that are inflected
+local ITSELF = 5000 -- what a form's own rank is behind those of others
+
+-- The lemmas that a form is of, the likeliest first: words of the lexicon, or if it has none of them any; the form itself last. Whether words that
+-- the lexicon does not have are inflected so is asked only where none that it has is.
 function inflect.lemmas(form)
   if not past then read_tables() end
-  local list, seen, rank = {}, {}, {}
+  local list, others, rank, is_known = {}, {}, {}, false
   local lexicon = core.embedded_dictionary "lexicon"
-  local function put(lemma)
-    if seen[lemma] then return end
-    seen[lemma] = true
+  local function add(lemma)
     if not select(2, forms_of(lemma, form))[form] then return end
+    is_known = is_known or rank[lemma] < KNOWN
+    list[#list + 1] = lemma
+  end
+  local function put(lemma)
+    if rank[lemma] then return end
     local row = (lexicon and lexicon:lookup(lemma) or {})[1]
     local open = row and (row.tags == "" or row.tags == nil or row.tags:find "%f[%u]VB%f[%U]" or row.tags:find "%f[%u]NN%f[%U]")
-    rank[lemma] = (row and tonumber(row.band) or 1000) + (open and 0 or 500) + (lemma == form and 5000 or 0)
-    list[#list + 1] = lemma
+    rank[lemma] = (row and tonumber(row.band) or KNOWN) + (open and 0 or 500) + (lemma == form and ITSELF or 0)
+    if rank[lemma] % ITSELF < KNOWN then add(lemma) else others[#others + 1] = lemma end
   end
   for _, lemma in ipairs(lemmas_of[form] or {}) do put(lemma) end
   for _, lemma in ipairs(spelled(form)) do put(lemma) end
+  for _, lemma in ipairs(is_known and {} or others) do add(lemma) end
   table.sort(list, function(a, b)
     if rank[a] ~= rank[b] then return rank[a] < rank[b] end
     return a < b
   end)
-  for k = #list, 2, -1 do if rank[list[1]] < 1000 and rank[list[k]] % 5000 >= 1000 then table.remove(list, k) end end
   return list
 end
 
