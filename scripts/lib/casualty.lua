@@ -41,7 +41,27 @@ local roughly = set.of { "about", "around", "some", "nearly", "almost", "approxi
 
 local function whole(text) return text and math.tointeger(tonumber(text)) end
 
+-- What words that say how to take a number leave of a text, and the two ends of a range and what scales both, where it has them.
+local function ends_of(text)
+  local bare = text
+  for _, list in ipairs { lower_end, upper_end } do for _, words in ipairs(list) do bare = bare:gsub(words .. " ", "") end end
+  bare = bare:gsub("%f[%a]%a+ ", function(word) if roughly[word:sub(1, -2)] then return "" end end)
+  for _, word in ipairs { "another", "a further", "the", "all", "these", "those", "its", "their", "an", "only", "just", "between" } do bare = bare:gsub("^" .. word .. " ", "") end
+  local first, second = bare:match "^(%S.-) to (%S.*)$"
+  if not first then first, second = bare:match "^(%S.-) or (%S.*)$" end
+  if not first and text:find "between " then first, second = bare:match "^(%S.-) and (%S.*)$" end
+  if not first then first, second = bare:match "^([%d,.]+)%s*[-–]%s*(%d.*)$" end
+  local tail, scale = (second or ""):match "^(%S+) (%a+)$"
+  if tail and first:find "%s" then tail = nil end -- two hundred to three hundred
+  if tail then first = tostring(timex.number(first)) end -- two to three hundred
+  return first or bare, tail or second, tail and scale
+end
+
 local function number_of(text)
+  if text:find "^%d+$" then
+    local number = whole(quantity.range(text))
+    return number, number
+  end
   local about
   for word in text:gmatch "%a+" do about = about or roughly[word] and "about" or nil end
   if text == "no" or text == "none" or text == "nobody" or text == "no one" or text:find "^not " then return 0, 0 end
@@ -56,18 +76,8 @@ local function number_of(text)
       return row[2], row[3], about
     end
   end
-  local bare = text
-  for _, list in ipairs { lower_end, upper_end } do for _, words in ipairs(list) do bare = bare:gsub(words .. " ", "") end end
-  bare = bare:gsub("%f[%a]%a+ ", function(word) if roughly[word:sub(1, -2)] then return "" end end)
-  for _, word in ipairs { "another", "a further", "the", "all", "these", "those", "its", "their", "an", "only", "just", "between" } do bare = bare:gsub("^" .. word .. " ", "") end
-  local first, second = bare:match "^(%S.-) to (%S.*)$"
-  if not first then first, second = bare:match "^(%S.-) or (%S.*)$" end
-  if not first and text:find "between " then first, second = bare:match "^(%S.-) and (%S.*)$" end
-  if not first then first, second = bare:match "^([%d,.]+)%s*[-–]%s*(%d.*)$" end
-  local tail, scale = (second or ""):match "^(%S+) (%a+)$"
-  if tail and first:find "%s" then tail = nil end -- two hundred to three hundred
-  if tail then first = tostring(timex.number(first)) end -- two to three hundred
-  local low, high = quantity.range(first or bare, tail or second, tail and scale)
+  local low, high
+  if text:find "^%l+$" then low = quantity.range(text) else low, high = quantity.range(ends_of(text)) end
   low, high = whole(low), whole(high)
   if not low then return nil end
   if high then return low, high, about end
