@@ -69,7 +69,7 @@ function asked.listen(gate)
     local names, original = { there = {}, missing = {}, count = 0 }, document[kind.method]
     heard[k] = names
     document[kind.method] = function(doc, name, ...)
-      if heard.on and type(name) == "string" and not names.there[name] and (names.count < MOST or names.missing[name]) and core.class(doc) == "doc" then
+      if not names.there[name] and type(name) == "string" and heard.on and (names.count < MOST or names.missing[name]) and core.class(doc) == "doc" then
         if kind.is_there(doc, name) then names.there[name] = true
         elseif not names.missing[name] then
           local place = heard.any and "" or asker(2)

@@ -258,9 +258,9 @@ end
 
 local placing = set.of { "promote", "install", "name", "designate", "appoint", "nominate", "inaugurate" }
 
--- Whether an office is given to something that is no person: promoted trade, installed a camera.
+-- Whether an office is given, by a verb of `placing`, to something that is no person: promoted trade, installed a camera.
 local function is_of_things(reading, found, s, to, what)
-  if found.event ~= "appointment" or not placing[found.verb] or found.made and found.made.noun then return false end
+  if found.event ~= "appointment" or found.made and found.made.noun then return false end
   local first, last = done_to(reading, s, what)
   if not first or reading.r.tag[last] == "PRP" then return false end
   for _, a in ipairs(to) do if a.part and a.part ~= "" or a.entity and a.entity.type == "person" then return false end end
@@ -276,9 +276,9 @@ end
 
 local contesting = set.of { "battle", "fight" }
 
--- Whether what is fought is nobody: a blaze.
+-- Whether what is fought, by a verb of `contesting`, is nobody: a blaze.
 local function is_no_fighting(reading, found, to, what)
-  if not contesting[found.verb] or found.code ~= "190" or not what then return false end
+  if found.code ~= "190" or not what then return false end
   local row = reading:thing(what.first, what.last)
   return not to[1] or row and row.event == "disaster"
 end
@@ -343,7 +343,8 @@ function sense.settle(reading, found, s, who, to, what)
   if marching[verb] and not noun and not to[1] and who[1] and not is_of_crowds(who) then return false end
   if verb == "move" and noun and what and not to[1] and leaving[reading.r.low[(s.passive and s.v or what.last) + 1]] then return false end -- moved troops out of Peru
   if code and who[1] and are_of_no_office(who) and are_of_no_office(to) and is_of_sport(reading) then return false end
-  if is_of_another(reading, found, s, who, to, what) or is_of_things(reading, found, s, to, what) or is_no_deed(reading, found, who, to, what) or is_no_fighting(reading, found, to, what) then return false end
+  if is_of_another(reading, found, s, who, to, what) or found.code and is_no_deed(reading, found, who, to, what) then return false end
+  if placing[verb] and is_of_things(reading, found, s, to, what) or contesting[verb] and is_no_fighting(reading, found, to, what) then return false end
   if not s.passive and is_at_place(reading, s, who) then found.nobody = true end
   if is_where(reading, found, what, who, to) then found.nowhere = true end
   if not settle_wreck(reading, found, s, who) or is_figure(reading, found, s, what) then return false end
