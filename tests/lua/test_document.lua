@@ -154,6 +154,23 @@ do
   assert(kept[1] == nil and one.id == "one")
 end
 
+-- lists of words and tags read a token when it is asked for, and "" beyond either end
+do
+  local two = lun.doc "Rain FELL."
+  local low, tag = core.lower_list(two), core.tag_list(two)
+  for _ = 1, 2 do
+    assert(low[1] == "rain" and low[2] == "fell" and low[3] == "." and tag[2] == two:tag(2))
+    for _, i in ipairs { -1, 0, 4, 1 << 40 } do assert(low[i] == "" and tag[i] == "", i) end
+  end
+  raises("number expected", function() return low.word end)
+  core.close(two)
+  assert(low[1] == "rain")
+  two = lun.doc "Rain fell."
+  low = core.lower_list(two)
+  core.close(two)
+  raises("closed", function() return low[1] end)
+end
+
 -- a closed document is an error, not a crash
 local span, pos = doc:span(1), doc.pos
 assert(doc:pos(1) == pos(doc, 1))
