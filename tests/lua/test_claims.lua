@@ -276,6 +276,20 @@ list[2]:set("text", nil)
 that(list[2]:get "text" == nil and found "a b" == '"a b"')
 
 -- A rule that says words_only and looks around is found out by its examples; errors name the rule.
+-- what is asked of each match and what of its words only are asked of one table
+do
+  local seen, same, wordings = nil, 0, 0
+  local twice = lun.rules { name = "twice", { "r", "n:(a | b) c", gives = "x", where = function(m)
+    seen = m
+    return true
+  end, asks = { attributes = "words" }, attributes = { text = function(m)
+    wordings, same = wordings + 1, same + (m == seen and 1 or 0)
+    return m.n.text
+  end } } }
+  phase.run({ twice }, lun.doc "a c b c a c")
+  that(wordings == 2 and same == 2, ("%d of %d attributes were asked of the table of the condition"):format(same, wordings))
+end
+
 local looks = lun.rules { name = "looks", { "r", "a", gives = "x", asks = "words", where = function(m) return m.first == 1 end, yes = { "a b" }, no = { "b a" } } }
 local failures = examples.run(looks, { looks })
 that(failures[1] and table.concat(failures, "\n"):find([[rule 'looks.r' says asks = "words", but its `where` answered otherwise]], 1, true), table.concat(failures, "\n"))
