@@ -128,7 +128,12 @@ enum { LIST_DOC = 1, LIST_TYPE, LIST_DATA, LIST_FACTS, LIST_TYPES };
  * since; scripts that have the document find them by the type that they have. Room for places stands behind. */
 static const char unlike; /* stands for what no short string is: only these are equal where their addresses are */
 typedef struct place { lua_Integer first, number; } place;
-typedef struct fact_types { lua_Integer count, room; const void *of[]; } fact_types;
+typedef struct fact_types {
+  lua_Integer count, room;
+  const void *counted; /* the type that was counted last, among the first so many, and how many it has there */
+  lua_Integer among, counts;
+  const void *of[];
+} fact_types;
 static place *places_of(fact_types *types) { return (place *)(void *)(types->of + types->room); }
 
 static const void *address_of(lua_State *L, int index) {
@@ -152,6 +157,7 @@ static fact_types *push_types(lua_State *L, lua_Integer all, bool anew) {
     fact_types *more = lua_newuserdatauv(L, sizeof *more + (size_t)room * (sizeof *more->of + sizeof(place)), 0);
     if (known) memcpy(more->of, types->of, (size_t)known * sizeof *more->of);
     more->count = known;
+    more->counted = NULL;
     more->room = room;
     lua_replace(L, LIST_TYPES);
     push_name(L, NAME_TYPES);
@@ -159,7 +165,10 @@ static fact_types *push_types(lua_State *L, lua_Integer all, bool anew) {
     lua_rawset(L, LIST_DATA);
     types = more;
   }
-  if (anew) types->count = 0;
+  if (anew) {
+    types->count = 0;
+    types->counted = NULL;
+  }
   for (; types->count < all; types->count++) {
     if (lua_rawgeti(L, LIST_FACTS, types->count + 1) != LUA_TTABLE) luaL_error(L, "a list of facts holds a %s", luaL_typename(L, -1));
     push_name(L, NAME_TYPE);
@@ -190,10 +199,15 @@ static fact_types *push_facts(lua_State *L, const void **wanted) {
   return push_types(L, (lua_Integer)lua_rawlen(L, LIST_FACTS), *wanted && is_at_rest(L));
 }
 
-static lua_Integer count_of(const fact_types *types, const void *wanted) {
-  lua_Integer count = wanted ? 0 : types->count;
-  for (lua_Integer n = 0; wanted && n < types->count; n++) count += types->of[n] == wanted;
-  return count;
+/* How many facts a type has: those of one that is asked for again and again are counted on. */
+static lua_Integer count_of(fact_types *types, const void *wanted) {
+  if (!wanted) return types->count;
+  if (types->counted != wanted) {
+    types->counted = wanted;
+    types->among = types->counts = 0;
+  }
+  for (; types->among < types->count; types->among++) types->counts += types->of[types->among] == wanted;
+  return types->counts;
 }
 
 static int compare_places(const void *pa, const void *pb) {
@@ -234,7 +248,7 @@ static int core_facts_in_order(lua_State *L) {
 static int core_count_facts(lua_State *L) {
   const void *wanted;
   luaL_checktype(L, 2, LUA_TSTRING);
-  const fact_types *types = push_facts(L, &wanted);
+  fact_types *types = push_facts(L, &wanted);
   lua_pushinteger(L, types ? count_of(types, wanted) : 0);
   return 1;
 }
