@@ -178,8 +178,16 @@ static bool status_of_noun(lun_events *e, int32_t noun, lun_phrase around, lun_e
   return false;
 }
 
+/* Whether a verb tells beside what is asked: whether the man arrested on Monday lied while testifying. */
+static bool is_beside(lun_events *e, const lun_event_verb *s) {
+  if (s->helper != LUN_NO_TOKEN || s->modal != LUN_NO_TOKEN || s->to != LUN_NO_TOKEN) return false;
+  if (s->gerund) return clause_word_is(e->c, s->start - 1, W(WHILE));
+  return s->passive && lun_is_phrase(s->subject) && s->subject.last == s->start - 1 && clause_tag_is(e->c, s->start, T(VBN));
+}
+
 /* Whether a clause only asks: did Peru attack? whether Peru attacked. */
 static bool is_question(lun_events *e, const lun_event_verb *s) {
+  if (is_beside(e, s)) return false;
   const int32_t before = s->subject.first - 1;
   if (lun_is_phrase(s->subject) && before >= s->around.first && event_word_is(e, before, E(UNCERTAIN)) && clause_word_is(e->c, before, W(ASKING))) return true;
   const lun_phrase sentence = lun_clause_sentence(e->c, s->at.first);
@@ -280,7 +288,8 @@ static lun_event_status read_status(lun_events *e, const lun_event_verb *s, int3
   if (s->to != LUN_NO_TOKEN && event_word_is(e, s->to - 1, E(EFFORT)) && event_word_is(e, s->to - 2, E(NO))) return LUN_EVENT_DENIED; /* has no plans to */
   if (s->to != LUN_NO_TOKEN && s->governor == LUN_NO_TOKEN && status == LUN_EVENT_HAPPENED && event_word_is(e, s->to - 1, E(EFFORT))) return LUN_EVENT_PLANNED;
   if (s->governor != LUN_NO_TOKEN && s->to != LUN_NO_TOKEN) {
-    if (event_word_is(e, s->governor, E(DENYING)) || status == LUN_EVENT_DENIED) return LUN_EVENT_DENIED;
+    const bool denied = event_word_is(e, s->governor, E(DENYING)) || (clause_tag_is(e->c, s->governor, T(VBG)) && event_word_is(e, s->governor - 1, E(DENYING)));
+    if (denied || status == LUN_EVENT_DENIED) return LUN_EVENT_DENIED; /* denied planning to attack */
     if (event_word_is(e, s->governor, E(ALLEGING))) return LUN_EVENT_ALLEGED;
     return event_word_is(e, s->governor, E(BRINGING) | (lun_is_phrase(s->object) ? E(CAUSING) : 0)) ? status : LUN_EVENT_PLANNED;
   }
