@@ -31,7 +31,7 @@ local function capture(reading, found, s, who, to, what)
   if not first then return any(to, is_known) end
   local word = reading.r.low[head]
   local is_at_war = any(who, is_armed) or #who > 0 and any(who, is_land)
-  if not is_at_war and (won[word] or any(who, is_official) and any(to, is_land) and not is_done_to_somebody(reading, s, to, what)) then
+  if not is_at_war and (won[word] or (any(who, is_official) or is_at_polls(reading, s)) and any(to, is_land) and not is_done_to_somebody(reading, s, to, what)) then
     found.code, found.event, found.nowhere = nil, "election", true
     return true
   end

@@ -17,7 +17,7 @@ end
 function whom.is_armed(a) return armed[a.part] end
 function whom.is_soldier(a) return armed[a.part] and a.part ~= "COP" end
 function whom.is_person(a) return a.entity ~= nil and a.entity.type == "person" end
-function whom.is_land(a) return a.country ~= nil and not a.part or (a.code or ""):find "^IGO" ~= nil end
+function whom.is_land(a) return a.country ~= nil and not a.part and not whom.is_person(a) or (a.code or ""):find "^IGO" ~= nil end
 function whom.is_known(a) return whom.is_person(a) or a.part ~= nil and a.part ~= "" end
 function whom.is_official(a) return public[a.part] or whom.is_person(a) end
 
