@@ -61,6 +61,13 @@ function whom.is_of_people(word)
   return roles:lookup(word) ~= nil or people:lookup(word) ~= nil
 end
 
+-- Whether the noun that heads some words is the name of a people, of whom one or some are meant: a Libyan, five Iraqis; not Chile.
+local function is_of_a_people(reading, first, head)
+  if first == head or reading.r.tag[first]:find "^PRP%$" then return false end
+  local name = reading.coder:names(head, head)[1]
+  return name ~= nil and name.layer == "norp"
+end
+
 -- Whether something is done to somebody: a pronoun, a number, a noun of persons, or an actor that the words name as a whole; not to what is his.
 function whom.is_done_to_somebody(reading, s, to, what)
   local first, last, head = whom.done_to(reading, s, what)
@@ -70,6 +77,7 @@ function whom.is_done_to_somebody(reading, s, to, what)
   for _, a in ipairs(to) do
     if a.first <= head and head <= a.last and whom.is_known(a) then return true end
   end
+  if is_of_a_people(reading, first, head) then return true end
   return whom.is_of_people(r.low[head])
 end
 

@@ -822,6 +822,7 @@ local cases = {
   { "facts surrounding something", "Questions surrounding the president of Peru remain.", never = "191" },
   { "an army that surrounds", "The army surrounded Kidal.", "---MIL 191 - happened" },
   { "who questions why", "The president of Peru questioned the policy of Chile.", "PERGOV 111 CHL happened", never = "090" },
+  { "people of a land who are questioned", "Five Malians and a Libyan were questioned by police.", "---COP 090 MLI happened", "---COP 090 LBY happened" },
   { "who is questioned by police", "Police questioned the president of Peru.", "---COP 090 PERGOV happened" },
   { "a debate that somebody is challenged to", "The president of Peru challenged Ana Torres to a debate.", "PERGOV 100 - happened" },
   { "a rule that is challenged", "The president of Peru challenged the assertion.", never = "100" },
