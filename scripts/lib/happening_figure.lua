@@ -181,8 +181,10 @@ local function replace(reading, found, s, who, to, what)
 end
 
 -- Who votes for whom is told of those who have voted; what everybody does, or will do, is no event.
-local function vote(reading, _, s)
-  return (s.tag == "VBD" or s.tag == "VBN") and not (s.subject and reading.r.tag[s.subject[1]] == "PRP")
+local one = set.of { "he", "she" }
+local function vote(reading, _, s, _, to)
+  local r, first = reading.r, s.subject and s.subject[1]
+  return (s.tag == "VBD" or s.tag == "VBN") and not (first and r.tag[first] == "PRP" and not (one[r.low[first]] and to[1]))
 end
 
 local balloting = set.of { "hold", "call", "open", "close", "boycott", "postpone", "cancel", "schedule", "announce", "delay", "win", "lose", "contest", "go to the polls", "organise", "organize" }

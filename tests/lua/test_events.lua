@@ -857,6 +857,8 @@ local cases = {
   { "who is held, a number somewhere", "Police detained 12 in Lima and 40 in Cusco.", "---COP 173 - happened", never = "PER" },
   { "a town of those who died", "The blast killed six in Peru.", "- disaster - happened @Peru", never = "PER" },
   { "who is unfit", "A judge ruled that Bo Li was unfit to stand trial.", "- court - denied", name = "Bo Li" },
+  { "whom he has voted for", "Bo Li said that he voted for Ana Torres in 2008.", "- election - happened =2008", name = "Ana Torres" },
+  { "whom they vote for", "She had no idea who she voted for.", never = "election" },
   { "who is unable", "The president of Peru was unable to meet the president of Chile.", "PERGOV 040 CHLGOV denied" },
   { "a seat at risk", "The president of Peru is in danger of losing the election.", never = "happened" },
   { "workers who are fired", "The firing of 200 workers angered the union.", "- business ---LAB happened", never = "appointment" },
