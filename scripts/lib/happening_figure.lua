@@ -159,11 +159,18 @@ end
 local accused = set.of { "indictment", "lawsuit", "suit", "complaint", "report", "warrant", "suspect", "suspects", "victim", "victims" }
 local naming = set.of { "NN", "NNS", "NNP", "NNPS" }
 
+-- Whether behind a name stands the office that somebody is given: named Ana Torres as its head, chief executive, to the board.
+local function is_given_office(reading, s, what)
+  local r, after = reading.r, (what and what.last or s.v) + 1
+  if s.passive or not what or after > #reading.doc then return false end
+  return r.low[after] == "as" or r.low[after] == "to" or r.tag[after] == "DT" or r.tag[after] == "PRP$" or r.tag[what.last] == "NN" and whom.is_of_people(r.low[what.last])
+end
+
 -- Whether a name is only told: a worker named Torres, was named in a lawsuit, named a suspect.
 local function name(reading, found, s, who, to, what)
   if found.event ~= "appointment" then return true end
   local r = reading.r
-  if s.tag == "VBN" and naming[r.tag[s.v - 1]] and r.tag[s.v + 1]:find "^NNP" then return false end
+  if s.tag == "VBN" and naming[r.tag[s.v - 1]] and r.tag[s.v + 1]:find "^NNP" and not is_given_office(reading, s, what) then return false end
   if s.passive and (r.low[s.v + 1] == "in" or r.low[s.v + 1] == "after") then return false end
   local _, _, head = done_to(reading, s, what)
   if any(who, function(a) return a.part == "MED" or a.part == "COP" end) then return false end

@@ -836,6 +836,8 @@ local cases = {
   { "what is received", "The party of Peru received support from Chile.", never = "043" },
   { "who works by himself", "The police of Peru and Chile worked very hard.", never = "060" },
   { "who works with whom", "Peru worked with Chile on the plan.", "PER 060 CHL happened" },
+  { "who is named as head of something", "Veltrano Foods Inc. today named Ana Torres as its head.", "- appointment - happened", name = "Ana Torres" },
+  { "the name of a worker, by his office before", "A former staffer named Bo Li went home.", never = "appointment" },
   { "the name of a worker", "A worker named Bo Li went home.", never = "appointment" },
   { "who is named in a lawsuit", "Ana Torres was named in a lawsuit.", never = "appointment" },
   { "who is named to an office", "Ana Torres was named finance minister of Peru.", "- appointment - happened", name = "Ana Torres" },
