@@ -236,9 +236,11 @@ end
 
 local refusing = set.of { "reject", "dismiss", "refuse", "turn down" }
 
--- An offer is declined; numbers decline.
+-- An offer is declined; numbers decline, and by some percent.
+local shares = set.of { "percent", "pct", "cent", "points" }
 local function decline(reading, found, s, who, to, what)
   if found.code == "124" and not what and reading.r.low[s.v + 1] ~= "to" then return false end
+  if found.code == "120" and what and (reading.r.low[what.last] == "%" or shares[reading.r.low[what.last]]) then return false end
   return (found.code ~= "120" or s.tag ~= "VBG" or s.helper ~= nil) and refuse(reading, found, s, who, to, what)
 end
 
