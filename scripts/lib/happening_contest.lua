@@ -24,6 +24,8 @@ local won = set.of { "state", "states", "seat", "seats", "delegates", "nominatio
 local held = set.of { "town", "towns", "village", "villages", "city", "cities", "base", "bases", "airport", "bridge", "territory", "island", "islands", "province", "hill", "hills", "port", "capital", "district", "districts", "stronghold", "outpost",
   "checkpoint", "position", "positions", "area", "areas", "region", "camp", "crossing", "garrison", "fort", "headquarters", "settlement", "settlements", "barracks" }
 
+local shares = set.of { "rest", "part", "parts", "half", "most", "much", "third" } -- of a land
+
 -- What is captured: persons, land, votes; hearts and markets are not.
 local function capture(reading, found, s, who, to, what)
   if found.code ~= "173" and found.code ~= "192" and not (found.code or ""):find "^13" then return true end
@@ -37,7 +39,7 @@ local function capture(reading, found, s, who, to, what)
   end
   local name = reading.coder:names(head, head)[1]
   local is_town = name and name.layer == "place" or not name and reading.r.tag[head] == "NNP" and (any(who, is_soldier) or any(who, is_land) and not any(to, is_known))
-  if held[word] or is_town then
+  if held[word] or is_town or shares[word] and any(to, is_land) then
     if found.code == "173" then found.code, found.event = "192", nil end
     return is_at_war or s.passive or not who[1]
   end

@@ -791,6 +791,7 @@ local cases = {
   { "who is beaten at the polls", "The president of Peru beat the opposition leader in the election.", "PERGOV election ---OPP happened", never = "182" },
   { "who is beaten by police", "Police in Peru beat students.", "PERCOP 182 ---EDU happened", never = "election" },
   { "who defeats whom at the polls", "The president of Peru defeated the opposition leader by 52 percent to 48 percent.", "PERGOV election ---OPP happened", never = "190" },
+  { "the rest of a land that is captured", "Rebels will capture the rest of Mali.", "---REB 192 MLI planned", never = "173" },
   { "a state that is captured at the polls", "Bo Li captured Texas in the primary on Tuesday.", "- election - happened =2021-06-15", never = "192" },
   { "a town that is captured", "Rebels captured the town of Kidal on Monday.", "---REB 192 MLI happened =2021-06-14", never = "173" },
   { "a town that is captured, by its name", "Rebels captured Kidal on Monday.", "---REB 192 - happened", never = "173" },
