@@ -38,10 +38,17 @@ local function is_somewhere(reading, s, to, what)
   return false
 end
 
+local states = set.of { "countries", "nations", "states", "republics" }
+local function names_body(reading, what, to)
+  local one = to[1] or what and reading:named(what.first, what.last)[1]
+  return one ~= nil and one.entity ~= nil and one.entity.type == "org"
+end
+
 -- Whether who joins is of a country, and what as well: a party that joins a coalition and a man who joins his friends are none.
-local function join(_, found, _, who, to)
+local function join(reading, found, s, who, to, what)
   if found.code ~= "050" and found.code ~= "032" and found.code ~= "030" then return true end
   local of_states = any(to, is_land) or any(who, is_land) and any(to, function(a) return a.entity ~= nil and a.entity.type == "org" end)
+  if not who[1] and states[subject_of(reading, s)] then return names_body(reading, what, to) end -- ten countries
   return of_states and any(who, function(a) return not is_person(a) or a.part == "GOV" end)
 end
 

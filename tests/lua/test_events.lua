@@ -810,6 +810,7 @@ local cases = {
   { "a name that something is called by", "Ana Torres of Peru works for a firm called Veltrano Foods.", never = "041" },
   { "what somebody is called", "The president of Peru called Ana Torres a friend.", never = "041" },
   { "a report that is released", "The government of Peru released the findings of 1,000 pages.", never = "084" },
+  { "countries that join a body of states", "Ten countries joined the European Union in 2004.", "- 050 - happened =2004", name = "European Union" },
   { "pages that were released", "Some 900 pages were released by Peru.", never = "084" },
   { "hostages who are released", "The rebels released two Peruvian hostages.", "---REB 084 PERCVL happened" },
   { "what helps somebody", "The weather helped Peru.", never = "070" },
