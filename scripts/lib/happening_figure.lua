@@ -170,7 +170,7 @@ local naming = set.of { "NN", "NNS", "NNP", "NNPS" }
 local function is_given_office(reading, s, what)
   local r, after = reading.r, (what and what.last or s.v) + 1
   if s.passive or not what or after > #reading.doc then return false end
-  return r.low[after] == "as" or r.low[after] == "to" or r.tag[after] == "DT" or r.tag[after] == "PRP$" or r.tag[what.last] == "NN" and whom.is_of_people(r.low[what.last])
+  return r.low[after] == "as" and r.low[after + 1] ~= "a" and r.low[after + 1] ~= "an" or r.low[after] == "to" or r.tag[after] == "DT" or r.tag[after] == "PRP$" or r.tag[what.last] == "NN" and whom.is_of_people(r.low[what.last])
 end
 
 -- Whether a name is only told: a worker named Torres, was named in a lawsuit, named a suspect.
