@@ -48,6 +48,11 @@ end
 
 local function subject_is_name(reading, s) return s.subject ~= nil and reading.r.tag[s.subject[2]]:find "^NNP" ~= nil end
 
+local function subject_is_person(reading, s)
+  local one = reading:named(s.subject[1], s.subject[2])[1]
+  return one ~= nil and is_person(one)
+end
+
 -- Who beats whom at the polls; two of whom no office is known play a game.
 local function defeat(reading, found, s, who, to, what)
   if any(who, is_armed) or any(to, is_armed) then return true end
@@ -104,12 +109,13 @@ local function hit(reading, found, s, who, to, what)
     return true
   end
   local first, _, head = done_to(reading, s, what)
-  if whom.lifeless[doer] or first and not weapons[doer] and (struck[r.low[head]] or r.tag[first] == "PRP$" and not any(to, is_known)) then return false end
-  if not who[1] and s.subject and not weapons[doer] then
+  local somebody = first and (whom.is_of_people(r.low[head]) or r.tag[first] == "PRP" and tools[r.low[what.last + 1]] or false) -- not: hit him on taxes
+  if whom.lifeless[doer] or first and not weapons[doer] and (struck[r.low[head]] or r.tag[first] == "PRP$" and not (somebody or any(to, is_known))) then return false end
+  if not who[1] and s.subject and not weapons[doer] and not (somebody and subject_is_person(reading, s)) then
     local row = reading:thing(s.subject[1], s.subject[2])
     if not row or row.code == "" then return false end
   end
-  if who[1] and not any(who, is_armed) and any(who, is_person) and not any(to, is_known) then return false end
+  if who[1] and not any(who, is_armed) and any(who, is_person) and not (somebody or any(to, is_known)) then return false end
   return attack(reading, found, s, who, to, what)
 end
 

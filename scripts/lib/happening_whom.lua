@@ -51,14 +51,14 @@ function whom.subject_of(reading, s)
   return reading.r.low[head or s.subject[2]]
 end
 
-local roles, people
--- Whether a noun is one of persons: of an office, of those who are counted.
+local roles, people, relations
+-- Whether a noun is one of persons: of an office, of those who are counted, of kin.
 function whom.is_of_people(word)
   if not roles then
     local lun = require "lunette"
-    roles, people = lun.dictionary "role", lun.dictionary "people"
+    roles, people, relations = lun.dictionary "role", lun.dictionary "people", lun.dictionary "relation"
   end
-  return roles:lookup(word) ~= nil or people:lookup(word) ~= nil
+  return roles:lookup(word) ~= nil or people:lookup(word) ~= nil or relations:lookup(word) ~= nil
 end
 
 -- Whether the noun that heads some words is the name of a people, of whom one or some are meant: a Libyan, five Iraqis; not Chile.
@@ -77,8 +77,7 @@ function whom.is_done_to_somebody(reading, s, to, what)
   for _, a in ipairs(to) do
     if a.first <= head and head <= a.last and whom.is_known(a) then return true end
   end
-  if is_of_a_people(reading, first, head) then return true end
-  return whom.is_of_people(r.low[head])
+  return whom.is_of_people(r.low[head]) or is_of_a_people(reading, first, head)
 end
 
 -- Subjects that do nothing: costs hit nobody, the weather helps nobody.
