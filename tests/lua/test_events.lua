@@ -844,6 +844,7 @@ local cases = {
   { "who works by himself", "The police of Peru and Chile worked very hard.", never = "060" },
   { "who works with whom", "Peru worked with Chile on the plan.", "PER 060 CHL happened" },
   { "who is named as head of something", "Veltrano Foods Inc. today named Ana Torres as its head.", "- appointment - happened", name = "Ana Torres" },
+  { "who is named as a suspect", "The report on Peru named Ana Torres as a beneficiary of the sale.", never = "appointment" },
   { "the name of a worker, by his office before", "A former staffer named Bo Li went home.", never = "appointment" },
   { "the name of a worker", "A worker named Bo Li went home.", never = "appointment" },
   { "who is named in a lawsuit", "Ana Torres was named in a lawsuit.", never = "appointment" },
