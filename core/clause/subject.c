@@ -45,6 +45,15 @@ static lun_phrase told_of(lun_clauses *c, lun_phrase noun, int32_t first) {
   return noun;
 }
 
+/* Whether a noun without an article is the office of who is named before its comma: Torres, head of a bank, the largest of Peru, said. */
+static bool is_office(lun_clauses *c, lun_phrase noun, int32_t first) {
+  if (noun.first - 2 < first || !clause_tag_is(c, noun.first, T(NN) | T(JJ)) || !clause_word_is(c, noun.first - 1, W(COMMA)) || !clause_tag_is(c, noun.first - 2, T(NNP))) return false;
+  int32_t of = noun.first + 1;
+  while (of < noun.last && !clause_word_is(c, of, W(ATTACHED))) of++;
+  const lun_phrase name = of < noun.last && clause_tag_is(c, of - 1, T(NN)) ? lun_noun_before(c, noun.first - 2, first) : lun_no_phrase;
+  return lun_is_phrase(name) && clause_tag_is(c, name.first, T(NNP)) && (name.first == first || !clause_tag_is(c, name.first - 1, T(IN) | T(TO)));
+}
+
 /* Before the comma, or the dash, at p: the noun that a description between two of them tells of. */
 static lun_subject described(lun_clauses *c, int32_t p, int32_t first) {
   const uint64_t ends = clause_word_is(c, p, W(DASH)) ? W(COMMA) | W(DASH) : W(COMMA);
@@ -58,6 +67,7 @@ static lun_subject described(lun_clauses *c, int32_t p, int32_t first) {
   const bool brought = clause_tag_is(c, q + 1, T(IN));
   if (clause_tag_is(c, q + 1, T(CC)) || (brought && !clause_word_is(c, q + 1, W(DESCRIBING)))) return nobody;
   lun_phrase noun = told_of(c, lun_noun_before(c, q - 1, first), first);
+  if (lun_is_phrase(noun) && is_office(c, noun, first)) noun = told_of(c, lun_noun_before(c, noun.first - 2, first), first);
   if (is_name_of(c, q + 1, p - 1, noun)) noun = (lun_phrase){q + 1, p - 1};
   if (brought && lun_is_phrase(noun) && noun.first > first && clause_tag_is(c, noun.first - 1, T(IN) | T(TO)) && !clause_word_is(c, noun.first - 1, W(SUBORDINATE) | W(THAT)))
     return nobody; /* the toll rose to 38, with 100 people missing, said Torres */

@@ -92,6 +92,8 @@ local cases = {
   { "a name behind a role behind the verb", "“We will rebuild the bridge,” said its director, Ana Torres.", "Ana Torres | direct | We will rebuild the bridge," },
   { "whose lawyer it is, not who", "Peter Miller's lawyer said the bridge was closed.", "Peter Miller's lawyer | indirect | the bridge was closed" },
   { "whose president it is, by name", "“We will rebuild the bridge,” said Peru's president, Ana Torres.", "Ana Torres | direct | We will rebuild the bridge," },
+  { "an office and what its body is", "Bo Li, head of the council of Lima, the city's ruling body, said the bridge would open.", "Bo Li | indirect | the bridge would open" },
+  { "an office of a body, whose arm says it", "In Lima, head of state Ana Torres, the winner, said the bridge would open.", "Ana Torres | indirect | the bridge would open" },
   { "an age, a description and a relative clause", "Ana Torres, 41, a nurse in Hull, who said that the bridge was closed, is late.", "Ana Torres | indirect | the bridge was closed" },
   { "a description and a relative clause before the verb", "Ana Torres, a nurse, who lost the vote, said the bridge would open.", "Ana Torres | indirect | the bridge would open" },
   { "an object that ends in a quotation is told once", "Ana Torres called the bridge “a first step”.", "Ana Torres | mixed | a first step" },
