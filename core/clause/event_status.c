@@ -104,12 +104,20 @@ static bool status_by_statement(lun_events *e, const lun_event_verb *s, int32_t 
   return true;
 }
 
+/* Whether a token says for what something was done: banned for attacking, behind bars for killing. */
+static bool is_for(lun_events *e, int32_t i) {
+  const lun_doc *doc = e->c->doc;
+  const uint32_t start = doc->tokens.start[i];
+  return lun_token_stop(&doc->tokens, (uint32_t)i) - start == 3 && !strncmp(doc->text + start, "for", 3);
+}
+
 /* Whether a form in -ing is governed by such a word: before it, before its preposition, or before the object: prevented him from leaving. */
 static bool is_governed(lun_events *e, int32_t start, uint64_t words) {
   const int32_t first = lun_clause_around(e->c, start).first;
   int32_t i = start - 1;
   if (i >= first && event_word_is(e, i, words) && !clause_tag_is(e->c, i, T(NN) | T(NNS))) return true; /* not: the debate refusing to end */
   if (i < first || !clause_tag_is(e->c, i, T(IN) | T(TO) | T(RP))) return false;
+  if (words == E(AVOIDING) && is_for(e, i)) return false;
   const bool away = event_word_is(e, i, E(FROM)) && words == E(AVOIDING);
   const int32_t last = clause_most(first, away ? i - BY_GERUND : i - 2);
   for (i--; i >= last; i--) {

@@ -701,6 +701,8 @@ local cases = {
   { "gerund behind a noun that is no verb", "The talks were taking place in Lima.", "- 046 - happened" },
   { "gerund of what went on", "Peru resumed attacking Chile.", "PER 190 CHL happened" },
   { "gerund of what was boasted about", "Peru boasted about attacking Chile.", "PER 190 CHL happened" },
+  { "gerund of what men are behind bars for", "Dozens of men are behind bars for killing six nurses.", "- casualty ---LAB happened" },
+  { "gerund of what somebody is banned for", "Bo Li of Peru was banned for criticizing Chile.", "PER 111 CHL happened" },
   { "gerund of a journey back", "Peru returned from attacking Chile.", "PER 190 CHL happened" },
   { "infinitive, joined by and", "Peru decided to sign a treaty with Chile and attack Bolivia.", "PER 032 CHL planned", "PER 138 BOL planned" },
   { "infinitive, joined by and then", "Peru plans to sign a treaty with Chile and then withdraw troops from Bolivia.", "PER 032 CHL planned", "PER 035 BOL planned" },
