@@ -137,6 +137,8 @@ local function surround(_, found, s, who, to)
   return any(who, is_armed) or any(who, is_land)
 end
 
+local function is_party(a) return not a.part or a.part == "PTY" or a.part == "LEG" end
+local function is_assembly(a) return a.part == "LEG" end
 local chances = set.of { "chance", "opportunity", "moment", "initiative", "floor", "momentum", "lead", "title", "crown", "mantle", "advantage", "spotlight", "issue", "idea" }
 local function seize(reading, found, s, who, to, what)
   if reading.r.low[s.v + 1] == "on" or reading.r.low[s.v + 1] == "upon" then return false end
@@ -144,6 +146,10 @@ local function seize(reading, found, s, who, to, what)
   if not first then return true end
   local word = reading.r.low[head]
   if word == "power" and found.code == "171" then found.code, found.event = nil, "appointment" end
+  if word == "control" and found.code == "171" and any(who, is_party) and not any(who, is_armed) and (is_at_polls(reading, s) or any(to, is_assembly)) then
+    found.code, found.event, found.nowhere = nil, "election", true -- of a house, in an election
+    return true
+  end
   if word == "control" and to[1] and found.code == "171" then found.code = "192" return true end
   return not chances[word] and (word ~= "control" or to[1] ~= nil)
 end

@@ -896,6 +896,8 @@ local cases = {
   { "needs that are met", "The mayor of Lima met the needs of farmers in Peru.", never = "040" },
   { "a project that is executed", "Peru executed the project.", never = "186" },
   { "who is executed", "Peru executed two Chilean spies.", "PER 186 CHLSPY happened" },
+  { "control that is won at the polls", "The ruling party of Peru seized control of the parliament of Peru in the election.", "PERPTY election - happened", never = "192" },
+  { "control of a house that a party seized", "The Democrats seized control of the House of Representatives on Tuesday.", "USA election - happened =2021-06-15", never = "192" },
   { "power that is seized", "The general of Peru seized power in 1984.", "PERMIL appointment - happened =1984", never = "171" },
   { "relatives of those who were killed", "The president of Peru met relatives of the six Malian soldiers killed on Thursday.", "- 190 MLIMIL happened" },
   { "victims of a shooting", "The president of Peru placed flowers for shooting victims.", never = "193" },
