@@ -201,7 +201,7 @@ local function vote(reading, _, s, _, to)
   return (s.tag == "VBD" or s.tag == "VBN") and not (first and r.tag[first] == "PRP" and not (one[r.low[first]] and to[1]))
 end
 
-local balloting = set.of { "hold", "call", "open", "close", "boycott", "postpone", "cancel", "schedule", "announce", "delay", "win", "lose", "contest", "go to the polls", "organise", "organize" }
+local balloting = set.of { "hold", "call", "open", "close", "boycott", "postpone", "cancel", "schedule", "announce", "delay", "win", "lose", "contest", "go to the polls", "take place", "organise", "organize" }
 
 -- Whether a poll is an election: polls are held, called, opened; one that is taken asks people.
 local function is_ballot(found)

@@ -857,6 +857,7 @@ local cases = {
   { "a poll that is taken", "A poll was completed on Saturday by Ana Torres.", never = "election" },
   { "polls that are held", "Peru held polls on Sunday.", "PER election - happened =2021-06-13" },
   { "what declines by a share", "The coal use of China declined 3 percent.", never = "120" },
+  { "polls that will take place", "The polls will take place on Sunday in Peru.", "- election - planned =2021-06-20" },
   { "numbers that decline", "Peru spoke of declining numbers in Chile.", never = "120" },
   { "who does it to himself", "The president of Peru defended himself.", never = "052" },
   { "who was shot", "Ana Torres was shot in the back on Monday.", "- 193 - happened =2021-06-14", name = "Ana Torres" },
