@@ -189,9 +189,14 @@ local function compete(reading, _, s) return not (s.tag == "VBN" and modifying[r
 
 local function submit(_, found, s, who, to, what) return found.code ~= "080" or not (s.passive or what) end
 
+-- Who is replaced, also by the name alone: Torres, not Torres's plan.
 local function replace(reading, found, s, who, to, what)
   if found.event ~= "appointment" then return true end
-  return is_done_to_somebody(reading, s, to, what) or done_to(reading, s, what) == nil
+  local first, last, head = done_to(reading, s, what)
+  if not first or is_done_to_somebody(reading, s, to, what) then return true end
+  if reading.r.tag[first] == "PRP" then return false end
+  local one = reading:named(first, last)[1]
+  return one ~= nil and is_person(one) and one.first <= head and head <= one.last
 end
 
 -- Who votes for whom is told of those who have voted; what everybody does, or will do, is no event.
