@@ -88,9 +88,11 @@ local function attack(reading, found, s, who, to, what)
   return true
 end
 
-local struck = set.of { "note", "notes", "chord", "snag", "road", "trail", "airwaves", "record", "target", "targets", "deal", "high", "highs", "low", "lows", "bottom", "ball", "balls", "homer", "homers", "run", "runs", "shot", "shots", "wall", "peak", "market",
+local struck = set.of { "note", "notes", "chord", "snag", "road", "trail", "airwaves", "record", "deal", "high", "highs", "low", "lows", "bottom", "ball", "balls", "homer", "homers", "run", "runs", "shot", "shots", "wall", "peak",
   "stage", "streets", "shelves", "headlines", "campus", "tone", "balance", "pose", "gold", "oil", "line", "button", "mark", "ground", "jackpot", "brakes", "limit", "ceiling", "screen", "screens", "cinemas", "theaters", "theatres", "buckle", "boundary",
   "six", "sixes", "four", "fours", "double", "single", "triple", "grounder", "century", "pitch", "nerve", "level", "levels", "obstacle", "back" }
+
+local aims = set.of { "target", "targets", "market", "markets" } -- of an army, or of a budget
 
 -- Who hits or strikes whom or what: weapons and those who bear them; not costs, nor notes that are struck.
 local function hit(reading, found, s, who, to, what)
@@ -110,7 +112,7 @@ local function hit(reading, found, s, who, to, what)
   end
   local first, _, head = done_to(reading, s, what)
   local somebody = first and (whom.is_of_people(r.low[head]) or r.tag[first] == "PRP" and tools[r.low[what.last + 1]] or false) -- not: hit him on taxes
-  if whom.lifeless[doer] or first and not weapons[doer] and (struck[r.low[head]] or r.tag[first] == "PRP$" and not (somebody or any(to, is_known))) then return false end
+  if whom.lifeless[doer] or first and not weapons[doer] and (struck[r.low[head]] or aims[r.low[head]] and not (any(who, is_armed) or any(who, is_land) and to[1]) or r.tag[first] == "PRP$" and not (somebody or any(to, is_known))) then return false end
   if not who[1] and s.subject and not weapons[doer] and not (somebody and subject_is_person(reading, s)) then
     local row = reading:thing(s.subject[1], s.subject[2])
     if not row or row.code == "" then return false end
