@@ -355,7 +355,8 @@ end
 function figure.settle(reading, found, s, who, to, what)
   if not s then return true end
   if found.made and found.made.noun then return is_of_noun(reading, found, s, who, to, what) end
-  if what and not s.passive and reflexive[reading.r.low[what.first]] and found.event ~= "casualty" then return false end
+  local himself = what and not s.passive and reflexive[reading.r.low[what.first]]
+  if himself and found.event ~= "casualty" and not (reading.r.low[what.first + 1] == "and" and to[1]) then return false end -- killed himself and six soldiers
   if is_somewhere(reading, s, to, what) then found.nowhere = true end
   if is_before_victims(reading, found, s) then return false end
   found.harmed = harmed_of_kin(reading, found, s)

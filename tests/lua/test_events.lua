@@ -865,6 +865,8 @@ local cases = {
   { "what declines by a share", "The coal use of China declined 3 percent.", never = "120" },
   { "numbers that decline", "Peru spoke of declining numbers in Chile.", never = "120" },
   { "who does it to himself", "The president of Peru defended himself.", never = "052" },
+  { "who kills himself and others", "A suicide bomber killed himself and six Malian soldiers.", "---UAF 190 MLIMIL happened" },
+  { "ships of a land that are harassed", "Russia harassed Estonian ships.", "RUS 180 EST happened" },
   { "who was shot", "Ana Torres was shot in the back on Monday.", "- 193 - happened =2021-06-14", name = "Ana Torres" },
   { "a film that is shot", "Ana Torres of Peru shot a film.", never = "193" },
   { "who appears in court", "Bo Li will appear in court in Lima.", "- court - planned @Lima", name = "Bo Li" },
