@@ -180,7 +180,7 @@ local particles = set.of { "up", "on", "out", "over" }
 local function hang(reading, found, s, _, to, what)
   return found.code ~= "186" or not particles[reading.r.low[s.v + 1]] and is_done_to_somebody(reading, s, to, what)
 end
-local function abuse(reading, found, s, _, to, what) return found.code ~= "180" and found.code ~= "182" or is_done_to_somebody(reading, s, to, what) end
+local function abuse(reading, found, s, _, to, what) return found.code ~= "180" and found.code ~= "182" or any(to, is_land) or is_done_to_somebody(reading, s, to, what) end
 
 -- Who is put down by force, not concerns.
 local feared = set.of { "concern", "concerns", "fear", "fears", "doubt", "doubts", "rumors", "rumours", "speculation", "anxiety", "anxieties", "enthusiasm", "hopes", "dreams", "expectations", "appetite", "demand", "inflation", "growth" }
