@@ -89,11 +89,13 @@ local helping = set.of { "GOV", "MIL", "NGO", "COP", "REF", "HLH" }
 local function is_of_state(a) return is_land(a) or helping[a.part] end
 local function help(reading, found, s, who, to, what)
   if found.code ~= "070" and found.code ~= "033" and found.code ~= "023" then return true end
+local needy = set.of { "victims", "refugees", "survivors", "families", "migrants", "orphans", "evacuees", "homeless", "villagers" }
   if s.subject and (not s.passive and not who[1] or whom.lifeless[subject_of(reading, s)]) then return false end
   local r = reading.r
   if not s.passive and what and r.tag[what.last + 1] == "VB" and not any(who, is_land) then return false end -- helped her win
   if any(who, is_person) and (not to[1] or to[1].country == who[1].country or not to[1].country) then return false end
-  return any(who, is_of_state) or any(to, is_of_state)
+  local _, _, head = done_to(reading, s, what)
+  return any(who, is_of_state) or any(to, is_of_state) or head ~= nil and needy[reading.r.low[head]] and who[1] ~= nil
 end
 
 local secrets = set.of { "intelligence", "information", "data", "evidence", "secrets", "findings", "technology", "know-how", "technologies", "expertise" }

@@ -825,6 +825,7 @@ local cases = {
   { "what helps somebody", "The weather helped Peru.", never = "070" },
   { "who helps to win", "Ana Torres helped her party win.", never = "070" },
   { "a country that helps", "Peru helped refugees in Chad.", "PER 070 TCDREF happened" },
+  { "a body that helps the needy", "The Red Cross helped 300 families in Mali.", "NGOHLHIRC 070 MLICVL happened" },
   { "words that hurt", "The remarks hurt the economy of Peru.", never = "180" },
   { "a home that is shared", "The president of Peru shares a house with Ana Torres.", never = "064" },
   { "intelligence that is shared", "Peru shared intelligence with Chile.", "PER 064 - happened" },
