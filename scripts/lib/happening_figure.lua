@@ -38,7 +38,8 @@ local function is_somewhere(reading, s, to, what)
   return false
 end
 
-local states = set.of { "countries", "nations", "states", "republics" }
+local states = set.of { "country", "countries", "nation", "nations", "states", "republics", "republic" }
+local bodies = set.of { "bloc", "alliance", "coalition", "union", "zone", "eurozone", "war", "treaty", "pact", "convention", "accord", "agreement", "organization", "organisation", "club" } -- which lands join
 local function names_body(reading, what, to)
   local one = to[1] or what and reading:named(what.first, what.last)[1]
   return one ~= nil and one.entity ~= nil and one.entity.type == "org"
@@ -49,6 +50,8 @@ local function join(reading, found, s, who, to, what)
   if found.code ~= "050" and found.code ~= "032" and found.code ~= "030" then return true end
   local of_states = any(to, is_land) or any(who, is_land) and any(to, function(a) return a.entity ~= nil and a.entity.type == "org" end)
   if not who[1] and states[subject_of(reading, s)] then return names_body(reading, what, to) end -- ten countries
+  local _, _, head = done_to(reading, s, what)
+  if head and bodies[reading.r.low[head]] and any(who, is_land) then return true end
   return of_states and any(who, function(a) return not is_person(a) or a.part == "GOV" end)
 end
 
@@ -86,10 +89,10 @@ end
 
 -- Who helps whom: a country, an army, a body; nobody of his own country, and no deed that is of use.
 local helping = set.of { "GOV", "MIL", "NGO", "COP", "REF", "HLH" }
+local needy = set.of { "victims", "refugees", "survivors", "families", "migrants", "orphans", "evacuees", "homeless", "villagers" }
 local function is_of_state(a) return is_land(a) or helping[a.part] end
 local function help(reading, found, s, who, to, what)
   if found.code ~= "070" and found.code ~= "033" and found.code ~= "023" then return true end
-local needy = set.of { "victims", "refugees", "survivors", "families", "migrants", "orphans", "evacuees", "homeless", "villagers" }
   if s.subject and (not s.passive and not who[1] or whom.lifeless[subject_of(reading, s)]) then return false end
   local r = reading.r
   if not s.passive and what and r.tag[what.last + 1] == "VB" and not any(who, is_land) then return false end -- helped her win
