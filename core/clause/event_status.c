@@ -193,7 +193,7 @@ static bool is_beside(lun_events *e, const lun_event_verb *s) {
   return s->passive && lun_is_phrase(s->subject) && s->subject.last == s->start - 1 && clause_tag_is(e->c, s->start, T(VBN));
 }
 
-/* Whether a clause only asks: did Peru attack? whether Peru attacked. */
+/* Whether a clause only asks: did Peru attack? whether Peru attacked. Of the words that are in both lists there is only whether. */
 static bool is_question(lun_events *e, const lun_event_verb *s) {
   if (is_beside(e, s)) return false;
   const int32_t before = s->subject.first - 1;

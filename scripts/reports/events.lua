@@ -20,8 +20,10 @@
 --   place            where, as it is called; of a journey its end; where its sentence says none the place of the dateline, in the
 --                    first paragraph only
 --   place_id, place_country, lat, lon   its id (lunette help links), country, and where it lies, for the cities of GeoNames
---   status           happened; planned (will, said it would, plans to, is asked to); conditional (may, if); alleged (allegedly,
---                    accused of, claimed that); denied (did not, denied doing, denied that; a visit that is called off)
+--   status           happened; planned (will, said it would, plans to, is asked to, was to have); conditional (may, if, whether, a question;
+--                    possible, unlikely; considered, proposed or warned against doing); alleged (allegedly, accused of, claimed that, is
+--                    believed to have); denied (did not, denied doing, denied that, almost, avoided or was kept from doing; no talks; a
+--                    visit that is called off)
 --   said             whose words tell of it, where they are reported
 --   day              the first day of date, by which rows can be sorted: 2018-08-13 of 2018-W33
 --   mentions         where else it stands: every mention, the first one too
