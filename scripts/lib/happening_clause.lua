@@ -38,36 +38,36 @@ function class:events()
 end
 
 -- What verbs of a layer tell with the facts of a type around them (core/lua/bind_event_find.c).
-function class:find(type_name, layer) return (self.core or self:events()):find(fact.complete(self.doc, type_name), layer) end
+function class:find(type_name, layer) return self:events():find(fact.complete(self.doc, type_name), layer) end
 
 -- Rows of the verb that begins at a token, and of the noun that ends there.
-function class:rows(v) return (self.core or self:events()):rows(v) end
-function class:nouns(token) return (self.core or self:events()):nouns(token) end
+function class:rows(v) return self:events():rows(v) end
+function class:nouns(token) return self:events():nouns(token) end
 
 -- The noun that heads the words a to z, before what is attached to it: its row or nil, its token and its lemma.
-function class:thing(a, z) return (self.core or self:events()):thing(a, z) end
+function class:thing(a, z) return self:events():thing(a, z) end
 
 -- The verb that begins at a token, with its group: { start, passive, negated ... }; and with its subject, the verb that governs it and the
 -- object between the two.
-function class:verb(v, stop) return (self.core or self:events()):verb(v, stop) end
-function class:clause(v, stop) return (self.core or self:events()):clause(v, stop) end
+function class:verb(v, stop) return self:events():verb(v, stop) end
+function class:clause(v, stop) return self:events():clause(v, stop) end
 
 -- The time of an event at tokens at to stop (of its verb or noun); nil where its sentence gives none near it; and the first time among tokens
 -- that dates anything.
-function class:time(at, stop) return (self.core or self:events()):time(at, stop or at) end
-function class:first_time(first, last) return (self.core or self:events()):first_time(first, last) end
+function class:time(at, stop) return self:events():time(at, stop or at) end
+function class:first_time(first, last) return self:events():first_time(first, last) end
 
 -- The place of an event at a token, and where it is from: "stated", or "dateline". `travel` are the actors that a journey goes to.
 function class:place(at, travel)
   local to = travel and travel[1] or nil
-  return (self.core or self:events()):place(at, to and to.first, to and to.last)
+  return self:events():place(at, to and to.first, to and to.last)
 end
 
 -- Time, place and where that is from, status and sentence of what was found in a construction whose verb or noun are the tokens of a span and
 -- begins at a token, and of which the statement `told` tells, if one does.
 function class:circumstances(found, s, f, at, travel, told)
   local to = travel and travel[1] or nil
-  return (self.core or self:events()):circumstances(s and s.v, at, (f.verb or f.noun).last, f.match.last, told, found.off, to and to.first, to and to.last)
+  return self:events():circumstances(s and s.v, at, (f.verb or f.noun).last, f.match.last, told, found.off, to and to.first, to and to.last)
 end
 
 -- Adds the verbs that may tell an event where they stand to a layer - one that only governs others tells none, one that says nothing by
